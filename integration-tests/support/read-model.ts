@@ -1,0 +1,116 @@
+import { spawn, type ChildProcess } from "node:child_process"
+import { once } from "node:events"
+import path from "node:path"
+import { mongo } from "mongoose"
+import { Pool } from "pg"
+import { mongoMigrations } from "../../migrations"
+import { openProductSearch } from "../../modules/catalog/search/open"
+import { productChecks } from "../../modules/catalog/search/check"
+import { followProducts } from "../../modules/catalog/search/follower"
+import { projections } from "../../modules/read-model/collections"
+import { migrateMongo } from "../../modules/read-model/mongo/migrate"
+import { openReadModel, type ReadModel } from "../../modules/read-model/read-model"
+import { verifyCollection, type Difference } from "../../modules/read-model/verify/verify"
+import { createDatabases, type Databases, type Template } from "./databases"
+import { until } from "./until"
+
+const root = path.resolve(__dirname, "../..")
+
+/** The read model alone, on databases of its own: for what happens between Postgres and Mongo. */
+export type ReadModelWorld = {
+  databases: Databases
+  pool: Pool
+  readModel: ReadModel
+  /** Starts a projector as a process of its own. */
+  startProjector: () => Promise<ChildProcess>
+  /** Waits until every change so far is projected. */
+  settled: (limit?: number) => Promise<void>
+  verify: () => Promise<Difference[]>
+  close: () => Promise<void>
+}
+
+export async function openReadModelWorld(template: Template = "demo"): Promise<ReadModelWorld> {
+  const databases = await createDatabases(template)
+  const pool = new Pool({ connectionString: databases.databaseUrl, max: 16 })
+  pool.on("error", () => undefined)
+  const client = new mongo.MongoClient(databases.mongoUri)
+  await migrateMongo(client.db(), mongoMigrations)
+  await client.close()
+  const readModel = openReadModel({
+    ...databases,
+    followers: (own) => ({ products: followProducts(openProductSearch(own, {})) }),
+  })
+  await readModel.mongo.asPromise()
+  const children = new Set<ChildProcess>()
+
+  return {
+    databases,
+    pool,
+    readModel,
+    startProjector: async () => {
+      const child = spawn(
+        process.execPath,
+        ["-r", "ts-node/register", path.join(root, "integration-tests/support/projector-process.ts")],
+        {
+          cwd: root,
+          env: {
+            ...process.env,
+            TS_NODE_PROJECT: path.join(root, "tsconfig.json"),
+            DATABASE_URL: databases.databaseUrl,
+            MONGO_URI: databases.mongoUri,
+          },
+          stdio: ["ignore", "ignore", "inherit", "ipc"],
+        }
+      )
+      children.add(child)
+      await once(child, "message")
+      return child
+    },
+    settled: async (limit = 60_000) => {
+      await until(
+        "the outbox is empty",
+        async () => {
+          const { rows } = await pool.query<{ empty: boolean }>(
+            "SELECT NOT EXISTS (SELECT FROM projection_outbox) AS empty"
+          )
+          return rows[0]?.empty === true
+        },
+        limit
+      )
+    },
+    verify: async () => {
+      const results = []
+      for (const projection of projections) {
+        const checks = projection.collection === "products" ? productChecks(pool) : undefined
+        const { differences } = await verifyCollection(
+          pool,
+          readModel.collection(projection.collection),
+          projection,
+          checks?.check,
+          checks?.listFollowed
+        )
+        results.push(...differences)
+      }
+      return results
+    },
+    close: async () => {
+      for (const child of children) {
+        if (child.exitCode === null && child.signalCode === null) {
+          const ended = once(child, "exit")
+          child.kill("SIGKILL")
+          await ended
+        }
+      }
+      await readModel.close()
+      await pool.end()
+      await databases.drop()
+    },
+  }
+}
+
+/** Kills a projector as a crash would. */
+export async function killProjector(child: ChildProcess): Promise<void> {
+  const ended = once(child, "exit")
+  child.kill("SIGKILL")
+  await ended
+}

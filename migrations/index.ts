@@ -1,0 +1,5 @@
+import type { MongoMigration } from "../modules/read-model/mongo/migrate"
+import { catalogue } from "./0001-catalogue"
+
+/** Every migration of the read model, in order. */
+export const mongoMigrations: readonly MongoMigration[] = [catalogue]

@@ -1,0 +1,31 @@
+import { categories } from "./categories"
+import { products } from "./products"
+import type { Projection } from "./projection"
+import { sellers } from "./sellers"
+import { systemSettings } from "./system-settings"
+
+/** A projection whose row type is forgotten, for code that treats all alike. */
+export type AnyProjection = Projection
+
+function erase<Row extends { id: string }>(projection: Projection<Row>): AnyProjection {
+  // A row goes from readRows to toDocument of the same projection and nowhere else.
+  return projection as unknown as AnyProjection
+}
+
+/** Every projection, in the order a rebuild takes them. */
+export const projections: readonly AnyProjection[] = [
+  erase(categories),
+  erase(sellers),
+  erase(products),
+  erase(systemSettings),
+]
+
+/** The projection of a collection; throws for a name that is none. */
+export function projectionOf(collection: string): AnyProjection {
+  const found = projections.find((projection) => projection.collection === collection)
+  if (found === undefined) {
+    const names = projections.map((projection) => projection.collection).join(", ")
+    throw new Error(`No collection is named ${collection}; there are ${names}`)
+  }
+  return found
+}

@@ -1,0 +1,16 @@
+import { listLivingIds } from "../list-ids"
+import type { Projection } from "../projection"
+import { toProductDocument } from "./document"
+import { productFeeds } from "./feeds"
+import { readProductRows, type ProductRow } from "./rows"
+
+/** The contract's `products`, from Medusa's products, prices and stock and the catalog module. */
+export const products: Projection<ProductRow> = {
+  collection: "products",
+  feeds: productFeeds,
+  readRows: readProductRows,
+  idSeed: (id) => id,
+  listIds: listLivingIds("product"),
+  toDocument: toProductDocument,
+  embeddedIds: (row) => row.variants.map((variant) => variant.id),
+}

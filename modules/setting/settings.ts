@@ -1,0 +1,58 @@
+import type { Pool } from "pg"
+import { settingRegistry, type SettingName, type SettingValue } from "./registry"
+
+/** Milliseconds between looks at the table: a change is effective everywhere well within a second. */
+const refreshPause = 400
+
+/** Reads settings from memory; a change by any process is seen within a second. */
+export type Settings = {
+  get: <Name extends SettingName>(name: Name) => SettingValue<Name>
+  refresh: () => Promise<void>
+  stop: () => void
+}
+
+/**
+ * Loads all settings and keeps them fresh. A stored value that no longer passes
+ * its schema counts as absent: the default serves until somebody mends it.
+ */
+export async function openSettings(pool: Pool): Promise<Settings> {
+  let values = new Map<string, unknown>()
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+
+  async function refresh(): Promise<void> {
+    const { rows } = await pool.query<{ key: string; value: unknown }>(
+      "SELECT key, value FROM setting WHERE deleted_at IS NULL"
+    )
+    values = new Map(rows.map((row) => [row.key, row.value]))
+  }
+
+  function schedule(): void {
+    timer = setTimeout(() => {
+      // While Postgres is away the last known values go on serving.
+      refresh()
+        .catch(() => undefined)
+        .finally(() => {
+          if (!stopped) {
+            schedule()
+          }
+        })
+    }, refreshPause)
+    timer.unref()
+  }
+
+  await refresh()
+  schedule()
+  return {
+    get: (name) => {
+      const definition = settingRegistry[name]
+      const parsed = definition.schema.safeParse(values.get(definition.key))
+      return (parsed.success ? parsed.data : definition.default) as SettingValue<typeof name>
+    },
+    refresh,
+    stop: () => {
+      stopped = true
+      clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,148 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import type { AccessLog } from "./access-log"
+import { hasLongBody, lingerThen } from "./body-limit"
+import type { Origin } from "./client-address"
+import type { Bounded, Deadlines } from "./deadlines"
+import { answerError, type ErrorAnswer, type FrontErrorCode } from "./error-answer"
+import { addFrontHead, type FrontHead } from "./front-head"
+import { languageOf } from "./languages"
+import type { RouteClass } from "./limits"
+import type { HttpMetrics } from "./metrics"
+import type { Door } from "./route-path"
+import { endSealed, sealWithError, writeSealed } from "./sealed-answer"
+
+/** What all exchanges of a process share. */
+export interface ExchangeServices {
+  readonly metrics: HttpMetrics
+  readonly accessLog: AccessLog
+  readonly deadlines: Deadlines
+}
+
+const exchangeKey = Symbol("exchange")
+
+type Marked<T> = T & { [exchangeKey]?: Exchange }
+
+/** What the front layer found out about a request that it passed on. */
+export function exchangeOf(request: IncomingMessage): Exchange | undefined {
+  const marked: Marked<IncomingMessage> = request
+  return marked[exchangeKey]
+}
+
+/**
+ * A request on its way through the front layer. Made, it marks request and answer for those
+ * behind; at the end it counts and logs.
+ */
+export class Exchange implements Bounded {
+  dueAt = Infinity
+  readonly #startedAt = performance.now()
+  readonly #services: ExchangeServices
+  readonly #sentBefore: number
+
+  constructor(
+    readonly request: IncomingMessage,
+    readonly response: ServerResponse,
+    readonly door: Door,
+    readonly routeClass: RouteClass,
+    readonly origin: Origin,
+    readonly head: FrontHead,
+    services: ExchangeServices
+  ) {
+    this.#services = services
+    this.#sentBefore = request.socket.bytesWritten
+    services.metrics.begin()
+    const markedRequest: Marked<IncomingMessage> = request
+    const markedResponse: Marked<ServerResponse> = response
+    markedRequest[exchangeKey] = this
+    markedResponse[exchangeKey] = this
+    addFrontHead(response, head)
+    tellHandlers(this)
+    response.on("close", closed)
+  }
+
+  /** Answers with an error instead of passing the request on. */
+  refuse(code: FrontErrorCode, retryAfter?: number): void {
+    if (hasLongBody(this.request)) {
+      this.interrupt(code, retryAfter)
+    } else {
+      answerError(this.response, this.#answer(code, retryAfter, false))
+    }
+  }
+
+  /** Answers with an error although a handler is at work. */
+  interrupt(code: FrontErrorCode, retryAfter?: number): void {
+    const { request, response } = this
+    const body = sealWithError(response, this.#answer(code, retryAfter, !request.complete))
+    if (body === undefined) {
+      request.destroy()
+      return
+    }
+    writeSealed(response, body)
+    lingerThen(request, response, () => endSealed(response))
+  }
+
+  /** Interrupts with 503 unless the head of an answer was written in time. */
+  answerWithin(limitMs: number): void {
+    if (this.request.headers.accept?.startsWith("text/event-stream") !== true) {
+      this.dueAt = this.#startedAt + limitMs
+      this.#services.deadlines.add(this)
+    }
+  }
+
+  overdue(): void {
+    if (!this.response.headersSent) {
+      this.interrupt("SERVICE_UNAVAILABLE", 5)
+    }
+  }
+
+  /** Counts and logs; called when the answer was sent or the client went away. */
+  close(): void {
+    const { request, response, door } = this
+    const { metrics, accessLog, deadlines } = this.#services
+    const { method = "GET", url = "/" } = request
+    const durationMs = performance.now() - this.#startedAt
+    deadlines.delete(this)
+    metrics.end()
+    metrics.answered(door, method, response.statusCode, durationMs)
+    accessLog.record({
+      method,
+      url,
+      status: response.statusCode,
+      durationMs,
+      bytes: request.socket.bytesWritten - this.#sentBefore,
+      requestId: this.head.requestId,
+      aborted: !response.writableFinished,
+    })
+  }
+
+  #answer(code: FrontErrorCode, retryAfter: number | undefined, close: boolean): ErrorAnswer {
+    const language = languageOf(this.request.headers["accept-language"])
+    return { code, language, requestId: this.head.requestId, retryAfter, close }
+  }
+}
+
+function closed(this: Marked<ServerResponse>): void {
+  this[exchangeKey]?.close()
+}
+
+const claimedByProxies = [
+  "forwarded",
+  "x-forwarded-host",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+  "x-real-ip",
+]
+
+/** Gives handlers one truth: our request id, and the client as the front layer sees it. */
+function tellHandlers({ request, head, origin }: Exchange): void {
+  const { headers } = request
+  headers["x-request-id"] = head.requestId
+  // Medusa's Express believes one proxy always: it must find the address judged here.
+  headers["x-forwarded-for"] = origin.address
+  if (!origin.proxied) {
+    for (const name of claimedByProxies) {
+      if (headers[name] !== undefined) {
+        delete headers[name]
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
+import { continueBody, countBody, declaresMoreThan, isChunked } from "./body-limit"
+import { answerHit } from "./cached-answer"
+import type { CacheEntry } from "./cache-entry"
+import { createOriginReader, type TrustedProxies } from "./client-address"
+import { createCors, isPreflight } from "./cors"
+import { createDeadlines } from "./deadlines"
+import type { Dispatch } from "./dispatch"
+import { Exchange, type ExchangeServices } from "./exchange"
+import type { Lifecycle } from "./lifecycle"
+import { classOf, defaultLimits, longestUrl, type Limits, type RouteClass } from "./limits"
+import { tighter } from "./rate-headers"
+import type { RateDecision, RateLimiter } from "./rate-limit"
+import { requestIdFrom } from "./request-id"
+import type { ResponseCache } from "./response-cache"
+import { doorOf, routePathOf } from "./route-path"
+import { createSecurityHeaders } from "./security-headers"
+
+export interface FrontOptions extends Omit<ExchangeServices, "deadlines"> {
+  readonly dispatch: Dispatch
+  readonly lifecycle: Lifecycle
+  readonly limiter: RateLimiter
+  readonly cache?: ResponseCache | undefined
+  /** Origins that browsers may call from; see `parseCorsOrigins`. */
+  readonly corsOrigins: readonly string[]
+  /** Proxies in front; see `parseTrustedProxies`. None are believed unless told. */
+  readonly trustedProxies?: TrustedProxies
+  /** HSTS, the dashboard's strict policy, and no `*` in `corsOrigins`. */
+  readonly production: boolean
+  /** The same figures the limiter has. */
+  readonly limits?: Limits
+  /** The account a request is signed in as, for the limits by account; must be cheap. */
+  readonly accountOf?: (request: IncomingMessage) => string | undefined
+}
+
+/**
+ * Makes the listener every request of every door passes: a fresh entry of the cache is
+ * answered here; anything else is judged, marked and handed on with its body untouched.
+ */
+export function createFrontHandler(options: FrontOptions): RequestListener {
+  const { dispatch, lifecycle, limiter, metrics, accessLog, cache, accountOf } = options
+  const { limits = defaultLimits, corsOrigins, production, trustedProxies = 0 } = options
+  const services: ExchangeServices = { metrics, accessLog, deadlines: createDeadlines() }
+  const originOf = createOriginReader(trustedProxies)
+  const security = createSecurityHeaders({ production })
+  const cors = createCors({ origins: corsOrigins, production })
+  const hitSecurity = security("v1", "/v1/")
+
+  function hit(request: IncomingMessage, response: ServerResponse, entry: CacheEntry): void {
+    const startedAt = performance.now()
+    const rate = limiter.take("read", originOf(request).countKey, Date.now())
+    if (!rate.allowed) {
+      handle(request, response)
+      return
+    }
+    if (lifecycle.draining) {
+      response.shouldKeepAlive = false
+    }
+    const requestId = requestIdFrom(request.headers["x-request-id"])
+    const status = answerHit(request, response, entry, hitSecurity, {
+      requestId,
+      rate,
+      cors: cors.headersFor(request.headers.origin),
+    })
+    metrics.answered("v1", request.method, status, performance.now() - startedAt)
+    accessLog.hit(request, status, requestId)
+  }
+
+  function handle(request: IncomingMessage, response: ServerResponse): void {
+    const { method = "GET", url = "/", headers } = request
+    const path = url.length > longestUrl ? undefined : routePathOf(url)
+    const door = path === undefined ? "other" : doorOf(path)
+    const routeClass = path === undefined ? "read" : classOf(method, path, door)
+    const origin = originOf(request)
+    const rate = isPreflight(request) ? undefined : judge(request, routeClass, origin.countKey)
+    const exchange = new Exchange(
+      request,
+      response,
+      door,
+      routeClass,
+      origin,
+      {
+        requestId: requestIdFrom(headers["x-request-id"]),
+        security: security(door, path ?? ""),
+        cors: cors.headersFor(headers.origin),
+        rate,
+        varies: cors.varies,
+        lifecycle,
+      },
+      services
+    )
+    if (path === undefined) {
+      exchange.refuse(url.length > longestUrl ? "URI_TOO_LONG" : "MALFORMED_REQUEST")
+    } else if (rate === undefined) {
+      cors.answerPreflight(request, response)
+    } else if (!rate.allowed) {
+      metrics.rateLimited(routeClass)
+      exchange.refuse("RATE_LIMITED", rate.retryAfterSeconds)
+    } else if (lifecycle.draining && path === "/ready") {
+      exchange.refuse("DRAINING")
+    } else if (declaresMoreThan(request, limits[routeClass].bodyBytes)) {
+      exchange.refuse("PAYLOAD_TOO_LARGE")
+    } else {
+      pass(exchange)
+    }
+  }
+
+  function judge(request: IncomingMessage, routeClass: RouteClass, countKey: string): RateDecision {
+    const now = Date.now()
+    const byAddress = limiter.take(routeClass, countKey, now)
+    const account = byAddress.allowed ? accountOf?.(request) : undefined
+    return account === undefined
+      ? byAddress
+      : tighter(byAddress, limiter.takeAccount(routeClass, account, now))
+  }
+
+  function pass(exchange: Exchange): void {
+    const { request, response, routeClass, door, head } = exchange
+    const { bodyBytes, answerMs } = limits[routeClass]
+    if (isChunked(request)) {
+      countBody(request, bodyBytes, () => exchange.interrupt("PAYLOAD_TOO_LARGE"))
+    }
+    exchange.answerWithin(answerMs)
+    continueBody(request, response)
+    dispatch.handle(request, response, door, head.requestId)
+  }
+
+  return (request, response) => {
+    const entry = cache?.lookup(request)
+    if (entry === undefined) {
+      handle(request, response)
+    } else {
+      hit(request, response, entry)
+    }
+  }
+}

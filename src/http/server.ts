@@ -1,0 +1,126 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http"
+import { Server as NetServer, type Socket } from "node:net"
+import type { Duplex } from "node:stream"
+import { setTimeout as wait } from "node:timers/promises"
+import { deferContinue } from "./body-limit"
+import { answerClientError } from "./client-error"
+import type { Lifecycle } from "./lifecycle"
+
+export interface HttpServerOptions {
+  readonly listener: RequestListener
+  readonly lifecycle: Lifecycle
+  /** Takes websocket upgrades; without it such a request is answered as a plain one. */
+  readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  /** Idle time of a connection; above the 60 s that load balancers keep theirs. */
+  readonly keepAliveTimeoutMs?: number
+  readonly headersTimeoutMs?: number
+  /** Time for a whole request to arrive, body included. */
+  readonly requestTimeoutMs?: number
+  /** Bytes of a request's head, above which it is answered 431. */
+  readonly maxHeaderBytes?: number
+  /** Requests after which a connection is closed; 0 is never. */
+  readonly maxRequestsPerSocket?: number
+}
+
+export interface DrainOptions {
+  /**
+   * Milliseconds in which connections are still taken while /ready says 503, so that load
+   * balancers notice; 0 unless told.
+   */
+  readonly noticeMs?: number
+  /** Milliseconds left to idle connections, on which a request may be on its way; 500. */
+  readonly lingerMs?: number
+  /** Milliseconds from the end of the notice after which what is left is cut; 30,000. */
+  readonly limitMs?: number
+}
+
+export interface HttpServer {
+  readonly server: Server
+  /**
+   * Stops taking connections, lets what was accepted finish, and closes. Calls after the
+   * first get the first one's result.
+   *
+   * @returns whether everything was answered before the limit
+   */
+  drain(options?: DrainOptions): Promise<boolean>
+}
+
+const pollMs = 20
+
+/** Makes the process's only HTTP server; it does not listen yet. */
+export function createHttpServer(options: HttpServerOptions): HttpServer {
+  const { listener, lifecycle, onUpgrade } = options
+  const sockets = new Set<Socket>()
+  const server = createServer(
+    {
+      keepAliveTimeout: options.keepAliveTimeoutMs ?? 65_000,
+      headersTimeout: options.headersTimeoutMs ?? 20_000,
+      requestTimeout: options.requestTimeoutMs ?? 300_000,
+      maxHeaderSize: options.maxHeaderBytes ?? 16 * 1024,
+      connectionsCheckingInterval: 5_000,
+      noDelay: true,
+    },
+    listener
+  )
+  server.maxRequestsPerSocket = options.maxRequestsPerSocket ?? 0
+  server.on("clientError", answerClientError)
+  server.on("checkContinue", (request, response) => {
+    deferContinue(request)
+    void listener(request, response)
+  })
+  if (onUpgrade !== undefined) {
+    server.on("upgrade", onUpgrade)
+  }
+  server.on("connection", (socket) => {
+    sockets.add(socket)
+    socket.once("close", () => sockets.delete(socket))
+  })
+
+  let drained: Promise<boolean> | undefined
+  return {
+    server,
+    drain(drainOptions = {}) {
+      drained ??= drain(server, sockets, lifecycle, drainOptions)
+      return drained
+    },
+  }
+}
+
+async function drain(
+  server: Server,
+  sockets: ReadonlySet<Socket>,
+  lifecycle: Lifecycle,
+  options: DrainOptions
+): Promise<boolean> {
+  const { noticeMs = 0, lingerMs = 500, limitMs = 30_000 } = options
+  lifecycle.draining = true
+  if (noticeMs > 0) {
+    await wait(noticeMs)
+  }
+  const deadline = Date.now() + limitMs
+  const idleUntil = Math.min(Date.now() + lingerMs, deadline)
+  lifecycle.streams.forEach((stream) => stream.end())
+  // http.Server.close would cut idle connections at once, and with them a request that is
+  // on its way; the plain one only stops listening.
+  NetServer.prototype.close.call(server)
+  while (sockets.size > 0 && Date.now() < deadline) {
+    if (Date.now() >= idleUntil) {
+      closeIdle(server, sockets)
+    }
+    await wait(pollMs)
+  }
+  const clean = sockets.size === 0
+  server.closeAllConnections()
+  server.close()
+  return clean
+}
+
+function closeIdle(server: Server, sockets: ReadonlySet<Socket>): void {
+  server.closeIdleConnections()
+  for (const socket of sockets) {
+    // Node counts a connection that has not sent anything yet as busy.
+    if (socket.bytesRead === 0) {
+      socket.destroy()
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import { z } from "zod"
+
+/**
+ * Every environment variable the program reads, with its meaning. The file
+ * `.env.example` is generated from this table, and a test compares the two.
+ */
+export const envSchema = z.object({
+  NODE_ENV: z
+    .enum(["development", "test", "production"])
+    .default("development")
+    .describe("Mode of the process. Production starts no embedded service."),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .default(9000)
+    .describe("TCP port of the server; 0 takes a free one."),
+  HOST: z.string().default("0.0.0.0").describe("Address the server binds to."),
+  WORKER_MODE: z
+    .enum(["shared", "server", "worker"])
+    .default("shared")
+    .describe(
+      "What this process does: `server` answers requests, `worker` runs jobs, subscribers and the projector, `shared` does both."
+    ),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe("Postgres 15 or newer, the source of truth. Required in production."),
+  MONGO_URI: z
+    .url({ protocol: /^mongodb(\+srv)?$/ })
+    .optional()
+    .describe("MongoDB 6 or newer, the read model. Required in production."),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe(
+      "Redis 7: shared rate limits, cache invalidation, Medusa's event bus, locks and workflow engine. Optional for one process, needed for several."
+    ),
+  JWT_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .describe("Signs access tokens, 16 characters or more. Required in production."),
+  COOKIE_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .describe("Signs the dashboard's session cookie, 16 characters or more. Required in production."),
+  CORS_ORIGIN: z
+    .string()
+    .default("http://localhost:3000,http://localhost:5173,http://localhost:9000")
+    .describe("Origins of browsers that may call every door, separated by commas."),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .describe(
+      "Proxies whose X-Forwarded-For is believed: networks in CIDR form separated by commas, or a number of hops. Empty believes none."
+    ),
+  MEDIA_BASE_URL: z
+    .string()
+    .default("")
+    .describe("Put before the path of every stored picture, such as a CDN's origin. Empty keeps paths relative to this host."),
+  DATA_DIR: z
+    .string()
+    .default(".data")
+    .describe("Folder of local files: pictures, outbox, and in development the embedded databases."),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
+    .default("info")
+    .describe("Least level of the JSON log."),
+  RATE_LIMIT_FACTOR: z.coerce
+    .number()
+    .positive()
+    .default(1)
+    .describe("Multiplies every rate limit; tests and load runs raise it."),
+  RESPONSE_CACHE_MB: z.coerce
+    .number()
+    .min(0)
+    .default(64)
+    .describe("Memory for ready answers of hot /v1 reads, in megabytes; 0 turns the cache off."),
+  MEILISEARCH_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Meilisearch server to search in instead of Postgres, for large catalogues."),
+  MEILISEARCH_API_KEY: z.string().optional().describe("Key for MEILISEARCH_URL."),
+  ADMIN_DISABLED: z
+    .stringbool()
+    .default(false)
+    .describe("Leaves the dashboard at /app out of this process."),
+})
+
+export type Env = z.infer<typeof envSchema>
+
+/** Needed before a process may serve in production; development finds or makes them. */
+const requiredInProduction = ["DATABASE_URL", "MONGO_URI", "JWT_SECRET", "COOKIE_SECRET"] as const
+
+/** A variable is missing or malformed. The message names each one and never its value. */
+export class EnvError extends Error {
+  constructor(problems: string[]) {
+    super(
+      `The environment is not usable:\n${problems.map((line) => `  - ${line}`).join("\n")}\nSee .env.example for every variable.`
+    )
+    this.name = "EnvError"
+  }
+}
+
+/**
+ * Parses variables of the environment; an empty string counts as absent.
+ *
+ * @throws EnvError naming each variable that is malformed.
+ */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const present = Object.fromEntries(
+    Object.entries(source).filter(([name, value]) => name in envSchema.shape && value !== "")
+  )
+  const parsed = envSchema.safeParse(present)
+  if (!parsed.success) {
+    throw new EnvError(
+      parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`)
+    )
+  }
+  return parsed.data
+}
+
+/** The variables a serving process cannot do without. */
+export type ServingEnv = Env & { DATABASE_URL: string; MONGO_URI: string }
+
+/**
+ * Checks that a process may serve with these variables.
+ *
+ * @throws EnvError naming each one that is missing.
+ */
+export function assertServing(env: Env): asserts env is ServingEnv {
+  const required =
+    env.NODE_ENV === "production" ? requiredInProduction : (["DATABASE_URL", "MONGO_URI"] as const)
+  const missing = required.filter((name) => env[name] === undefined)
+  if (missing.length > 0) {
+    throw new EnvError(missing.map((name) => `${name} is not set: ${envSchema.shape[name].description}`))
+  }
+}

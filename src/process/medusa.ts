@@ -1,0 +1,34 @@
+import { createRequire } from "node:module"
+import path from "node:path"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import express, { type Express } from "express"
+
+/** Medusa as it runs inside this process. */
+export type Medusa = {
+  container: MedusaContainer
+  app: Express
+  shutdown: () => Promise<void>
+}
+
+type Loader = (options: {
+  directory: string
+  expressApp: Express
+  skipLoadingEntryPoints?: boolean
+}) => Promise<{ container: MedusaContainer; shutdown: () => Promise<void> }>
+
+/** The folder that holds medusa-config: the repository, or the build's output. */
+export const projectRoot = path.resolve(__dirname, "../..")
+
+/**
+ * Loads Medusa into an Express app of its own; it listens nowhere.
+ *
+ * @param mediaDir folder whose pictures /media serves
+ */
+export async function loadMedusa(mediaDir: string): Promise<Medusa> {
+  const app = express()
+  app.disable("x-powered-by")
+  app.use("/media", express.static(mediaDir, { maxAge: "1y", immutable: true, index: false }))
+  const load = createRequire(__filename)("@medusajs/medusa/loaders/index") as { default: Loader }
+  const { container, shutdown } = await load.default({ directory: projectRoot, expressApp: app })
+  return { container, app, shutdown }
+}

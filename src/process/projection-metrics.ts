@@ -1,0 +1,52 @@
+import { Counter, Gauge, Histogram, type Registry } from "prom-client"
+import type { Pool } from "pg"
+import { projectionLag } from "./readiness"
+
+/** Metrics of the read model: how far it is behind, how much it projects, what it gave up. */
+export function createProjectionMetrics(registry: Registry, pool: Pool) {
+  const registers = [registry]
+  const documents = new Counter({
+    name: "projection_documents_total",
+    help: "Documents projected by this process",
+    registers,
+  })
+  const errors = new Counter({
+    name: "projection_errors_total",
+    help: "Batches that failed and were given back",
+    registers,
+  })
+  const delay = new Histogram({
+    name: "projection_delay_seconds",
+    help: "From the oldest change's write to its projection, by batch",
+    buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    registers,
+  })
+  new Gauge({
+    name: "projection_lag_seconds",
+    help: "Age of the oldest change not projected yet",
+    registers,
+    async collect() {
+      this.set(await projectionLag(pool).catch(() => Number.NaN))
+    },
+  })
+  new Gauge({
+    name: "projection_dead_letters",
+    help: "Documents given up until an operator mends their source",
+    registers,
+    async collect() {
+      const result = await pool
+        .query<{ count: string }>("SELECT count(*) FROM projection_dead_letter WHERE deleted_at IS NULL")
+        .catch(() => undefined)
+      this.set(Number(result?.rows[0]?.count ?? Number.NaN))
+    },
+  })
+  return {
+    onBatch: (batch: { documents: number; lagSeconds: number }) => {
+      documents.inc(batch.documents)
+      delay.observe(batch.lagSeconds)
+    },
+    onError: () => {
+      errors.inc()
+    },
+  }
+}

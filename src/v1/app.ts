@@ -1,0 +1,55 @@
+import compress from "@fastify/compress"
+import etag from "@fastify/etag"
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify"
+import { validatorCompiler } from "fastify-type-provider-zod"
+import type { Server } from "node:http"
+import type { RequestListener } from "node:http"
+import type { ResponseCache } from "../http/response-cache"
+import { longestUrl } from "../http/limits"
+import { categoryRoutes } from "./categories/routes"
+import type { V1Context } from "./context"
+import { errorAnswers } from "./plugins/errors"
+import { openApi } from "./plugins/openapi"
+import { readyBytes } from "./plugins/ready-bytes"
+import { productRoutes } from "./products/routes"
+import { sellerRoutes } from "./sellers/routes"
+import { settingRoutes } from "./settings/routes"
+
+export type V1Options = {
+  context: V1Context
+  cache?: ResponseCache | undefined
+  logger: FastifyBaseLogger
+  /** Gives Fastify's handler to the process's own server. */
+  serverFactory: (handler: RequestListener) => Server
+  /** Routes of the process itself: health, readiness, metrics. */
+  operations: (app: FastifyInstance) => void
+}
+
+/** Builds the Fastify app behind /v1 and the process's own routes; it is ready, not listening. */
+export async function buildV1(options: V1Options): Promise<FastifyInstance> {
+  const { context } = options
+  const app = Fastify({
+    serverFactory: options.serverFactory,
+    loggerInstance: options.logger,
+    // The front layer logs each request once, and has set its id.
+    disableRequestLogging: true,
+    genReqId: (request) => String(request.headers["x-request-id"] ?? ""),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: longestUrl },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  // Presenters decide what an answer holds; tests hold answers against the schemas.
+  app.setSerializerCompiler(() => JSON.stringify)
+
+  await app.register(errorAnswers)
+  await app.register(readyBytes, options.cache === undefined ? {} : { cache: options.cache })
+  await app.register(etag, { weak: true })
+  await app.register(compress, { threshold: 1_024 })
+  await app.register(openApi)
+  app.register(categoryRoutes, { context })
+  app.register(productRoutes, { context })
+  app.register(sellerRoutes, { context })
+  app.register(settingRoutes, { context })
+  options.operations(app)
+  await app.ready()
+  return app
+}
