@@ -4,8 +4,8 @@ COPY package.json package-lock.json .npmrc ./
 # No dependency needs an install script; none runs in development either.
 RUN npm ci --ignore-scripts
 COPY . .
-# Medusa's build compiles tests too; the image does without.
-RUN npm run build && find .medusa/server -type d -name __tests__ -prune -exec rm -r {} +
+# Tests are not in the context (.dockerignore): the build would compile them too.
+RUN npm run build
 
 FROM node:22-slim AS dependencies
 WORKDIR /app

@@ -25,7 +25,7 @@ const shared = {
 module.exports = {
   maxWorkers: 2,
   // Heeded here alone: Jest passes over a project's own.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   projects: [
     { ...shared, displayName: "unit", testMatch: ["**/__tests__/**/*.unit.spec.ts"] },
     { ...shared, displayName: "int", testMatch: ["**/__tests__/**/*.int.spec.ts"] },

@@ -1,4 +1,5 @@
 import path from "node:path"
+import { logger } from "@medusajs/framework/logger"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
@@ -18,7 +19,9 @@ export async function openMedusaApp(): Promise<MedusaApp> {
   // As the server would, but the jobs are left to the worker that runs already.
   process.env.WORKER_MODE = "server"
   // A tool's own output matters more than what each module says while it loads.
-  process.env.LOG_LEVEL ??= "warn"
+  if (process.env.LOG_LEVEL === undefined) {
+    logger.setLogLevel("error")
+  }
   const { container, shutdown } = await loadMedusa({
     directory: path.join(__dirname, ".."),
     expressApp: express(),

@@ -7,7 +7,6 @@ import { projections } from "../modules/read-model/collections"
 import { openMongo } from "../modules/read-model/mongo/connection"
 import { migrateMongo } from "../modules/read-model/mongo/migrate"
 import { installTriggers } from "../modules/read-model/outbox/triggers"
-import { databaseOf } from "../modules/read-model/read-model"
 import { openPool } from "../modules/read-model/postgres/pool"
 import { assertServing, readEnv } from "../src/lib/env"
 
@@ -63,8 +62,8 @@ export async function migrate(options: {
   try {
     const triggers = await installTriggers(pool)
     log(`${triggers.length} outbox triggers installed`)
-    await mongo.asPromise()
-    const applied = await migrateMongo(databaseOf(mongo), mongoMigrations)
+    await mongo.ready()
+    const applied = await migrateMongo(mongo.db(), mongoMigrations)
     log(`${applied.length} Mongo migrations applied`)
     await announceMissing(pool)
   } finally {

@@ -3,7 +3,7 @@ import { followProducts } from "../modules/catalog/search/follower"
 import { productChecks } from "../modules/catalog/search/check"
 import { rebuildProductSearch } from "../modules/catalog/search/rebuild"
 import { projectionOf, projections, type AnyProjection } from "../modules/read-model/collections"
-import { databaseOf, openReadModel, type ReadModel } from "../modules/read-model/read-model"
+import { openReadModel, type ReadModel } from "../modules/read-model/read-model"
 import { rebuildCollection } from "../modules/read-model/rebuild/rebuild"
 import { verifyCollection } from "../modules/read-model/verify/verify"
 import { assertServing, readEnv } from "../src/lib/env"
@@ -78,7 +78,7 @@ async function rebuild(readModel: ReadModel, name: string | undefined): Promise<
   for (const projection of chosen(name)) {
     const { collection, documents, seconds } = await rebuildCollection(
       readModel.pool,
-      databaseOf(readModel.mongo),
+      readModel.mongo.db(),
       projection
     )
     const rate = Math.round(documents / Math.max(seconds, 0.001))
@@ -116,7 +116,7 @@ async function main([command, name]: string[]): Promise<number> {
     followers: (pool) => ({ products: followProducts(openProductSearch(pool, env)) }),
   })
   try {
-    await readModel.mongo.asPromise()
+    await readModel.mongo.ready()
     return await run(readModel)
   } finally {
     await readModel.close()

@@ -56,7 +56,7 @@ describe("transactions that stay open", () => {
       await open.query("CREATE TEMP TABLE held (id int)")
       await open.query("SELECT txid_current()")
       if (where === "this database") {
-        await open.query(rename, [late, "commits late"])
+        await open.query(rename, [late, `late in ${where}`])
       }
       for (let round = 0; round < 5; round += 1) {
         await Promise.all(
@@ -66,11 +66,11 @@ describe("transactions that stay open", () => {
       const last = others.at(-1) ?? ""
       await until("the others are projected", async () => (await nameOf(last)) === `${where} 4 ${last}`)
       await world.settled()
-      expect(await nameOf(late)).not.toBe("commits late")
+      expect(await nameOf(late)).not.toBe(`late in ${where}`)
       await open.query("COMMIT")
       await open.end()
       if (where === "this database") {
-        await until("the late one is projected", async () => (await nameOf(late)) === "commits late")
+        await until("the late one is projected", async () => (await nameOf(late)) === `late in ${where}`)
       }
       expect(await world.verify()).toEqual([])
     }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto"
+import os from "node:os"
 import { Client } from "pg"
 import { mongo } from "mongoose"
 
@@ -18,6 +19,11 @@ export type Databases = {
   databaseUrl: string
   mongoUri: string
   drop: () => Promise<void>
+}
+
+/** A client for a test; the driver would load `os` by import(), which jest refuses. */
+export function openMongoClient(uri: string): mongo.MongoClient {
+  return new mongo.MongoClient(uri, { runtimeAdapters: { os } })
 }
 
 export function withDatabase(url: string, name: string): string {
@@ -52,7 +58,7 @@ export async function createDatabases(
     mongoUri,
     drop: async () => {
       await administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
-      const client = new mongo.MongoClient(mongoUri)
+      const client = openMongoClient(mongoUri)
       await client.db(name).dropDatabase()
       await client.close()
     },

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import { once } from "node:events"
 import path from "node:path"
-import { mongo } from "mongoose"
 import { Pool } from "pg"
 import { mongoMigrations } from "../../migrations"
 import { openProductSearch } from "../../modules/catalog/search/open"
@@ -11,7 +10,7 @@ import { projections } from "../../modules/read-model/collections"
 import { migrateMongo } from "../../modules/read-model/mongo/migrate"
 import { openReadModel, type ReadModel } from "../../modules/read-model/read-model"
 import { verifyCollection, type Difference } from "../../modules/read-model/verify/verify"
-import { createDatabases, type Databases, type Template } from "./databases"
+import { createDatabases, openMongoClient, type Databases, type Template } from "./databases"
 import { until } from "./until"
 
 const root = path.resolve(__dirname, "../..")
@@ -33,14 +32,14 @@ export async function openReadModelWorld(template: Template = "demo"): Promise<R
   const databases = await createDatabases(template)
   const pool = new Pool({ connectionString: databases.databaseUrl, max: 16 })
   pool.on("error", () => undefined)
-  const client = new mongo.MongoClient(databases.mongoUri)
+  const client = openMongoClient(databases.mongoUri)
   await migrateMongo(client.db(), mongoMigrations)
   await client.close()
   const readModel = openReadModel({
     ...databases,
     followers: (own) => ({ products: followProducts(openProductSearch(own, {})) }),
   })
-  await readModel.mongo.asPromise()
+  await readModel.mongo.ready()
   const children = new Set<ChildProcess>()
 
   return {

@@ -1,11 +1,11 @@
 import { Pool } from "pg"
-import { mongo } from "mongoose"
+import type { mongo } from "mongoose"
 import request from "supertest"
 import { projections } from "../../modules/read-model/collections"
 import { migrateMongo } from "../../modules/read-model/mongo/migrate"
 import { mongoMigrations } from "../../migrations"
 import { startServerProcess, type ServerProcess } from "../../tools/dev/server-process"
-import { createDatabases, type Databases, type Template } from "./databases"
+import { createDatabases, openMongoClient, type Databases, type Template } from "./databases"
 import { until } from "./until"
 
 export type World = {
@@ -53,7 +53,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const databases = await createDatabases(options.template ?? "demo", options.mongoServer)
   const pool = new Pool({ connectionString: databases.databaseUrl, max: 8 })
   pool.on("error", () => undefined)
-  const client = new mongo.MongoClient(databases.mongoUri)
+  const client = openMongoClient(databases.mongoUri)
   await migrateMongo(client.db(), mongoMigrations)
   await announceAll(pool)
   let printed = ""

@@ -1,8 +1,7 @@
-import type { Collection, Db } from "./mongo/driver"
-import type { Connection } from "mongoose"
+import type { Collection } from "./mongo/driver"
 import type { Pool } from "pg"
 import { projectionOf, projections } from "./collections"
-import { openMongo } from "./mongo/connection"
+import { openMongo, type MongoSide } from "./mongo/connection"
 import { openPool, inTransaction } from "./postgres/pool"
 import { startProjector, type Projector, type ProjectorOptions } from "./projector/projector"
 import { projectDocuments, type Follower, type ProjectContext } from "./projector/project"
@@ -11,10 +10,9 @@ import { readShadows } from "./rebuild/shadow"
 /** A process's hold on the read model: its connections, and projecting by hand. */
 export type ReadModel = {
   pool: Pool
-  mongo: Connection
+  mongo: MongoSide
+  /** A collection to read; throws MongoNotConnectedError at once while no server answers. */
   collection: (name: string) => Collection
-  /** Whether a Mongo server answers at the moment. */
-  isMongoUp: () => boolean
   /**
    * Projects documents now, so that the answer to a write already shows it.
    * Where Mongo is away, the outbox does it later.
@@ -33,25 +31,13 @@ export type ReadModelOptions = {
   onMongoCommand?: (name: string) => void
 }
 
-/** The database behind a connection; mongoose has it once the driver has been made. */
-export function databaseOf(connection: Connection): Db {
-  const name = connection.name
-  return connection.getClient().db(name === "" ? undefined : name)
-}
-
 /** Opens both sides of the read model; neither has to answer yet. */
 export function openReadModel(options: ReadModelOptions): ReadModel {
   const pool = openPool(options.databaseUrl)
   const mongo = openMongo(options.mongoUri, options.onMongoCommand)
-  const collections = new Map<string, Collection>()
-  const collection = (name: string): Collection => {
-    const known = collections.get(name) ?? databaseOf(mongo).collection(name)
-    collections.set(name, known)
-    return known
-  }
   const context: ProjectContext = {
     db: pool,
-    collection,
+    collection: mongo.collection,
     followers: options.followers?.(pool) ?? {},
   }
   const onStale = options.onStale ?? (() => undefined)
@@ -59,8 +45,7 @@ export function openReadModel(options: ReadModelOptions): ReadModel {
   return {
     pool,
     mongo,
-    collection,
-    isMongoUp: () => mongo.readyState === 1,
+    collection: mongo.collection,
     projectNow: async (name, ids) => {
       const tags = await inTransaction(pool, async (client) => {
         const shadows = await readShadows(client)

@@ -41,12 +41,12 @@ export function isChunked(request: IncomingMessage): boolean {
  * never taken for a whole one.
  */
 export function countBody(request: IncomingMessage, limit: number, onExceeded: () => void): void {
-  const push = request.push
+  const push = request.push.bind(request)
   let total = 0
   request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
     total += chunk === null ? 0 : chunk.length
     if (total <= limit) {
-      return push.call(request, chunk, encoding)
+      return push(chunk, encoding)
     }
     onExceeded()
     return true

@@ -57,7 +57,7 @@ export function sizeOf(entry: CacheEntry): number {
  */
 export function isShareable(head: AnswerHead, encoding: string): boolean {
   const { headers } = head
-  const control = String(headers["cache-control"] ?? "")
+  const control = headers["cache-control"] ?? ""
   const encoded = headers["content-encoding"] ?? "identity"
   return (
     head.status === 200 &&
@@ -119,6 +119,7 @@ function opaqueTag(tag: string): string {
   return tag.startsWith("W/") ? tag.slice(2) : tag
 }
 
-function etagOf(body: Buffer): string {
+/** A strong entity tag of an answer's bytes, as they are encoded. */
+export function etagOf(body: Buffer): string {
   return `"${createHash("sha1").update(body).digest("base64url")}"`
 }

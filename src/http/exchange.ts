@@ -130,7 +130,7 @@ const claimedByProxies = [
   "x-forwarded-port",
   "x-forwarded-proto",
   "x-real-ip",
-]
+] as const
 
 /** Gives handlers one truth: our request id, and the client as the front layer sees it. */
 function tellHandlers({ request, head, origin }: Exchange): void {
@@ -141,7 +141,7 @@ function tellHandlers({ request, head, origin }: Exchange): void {
   if (!origin.proxied) {
     for (const name of claimedByProxies) {
       if (headers[name] !== undefined) {
-        delete headers[name]
+        headers[name] = undefined
       }
     }
   }

@@ -74,7 +74,8 @@ export function writeFrontHead(
     this.shouldKeepAlive = false
   }
   const merged = front === undefined ? given : merge(this, given, front)
-  return ServerResponse.prototype.writeHead.call(this, status, merged)
+  ServerResponse.prototype.writeHead.call(this, status, merged)
+  return this
 }
 
 function merge(

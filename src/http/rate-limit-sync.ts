@@ -38,9 +38,9 @@ export interface CountSyncOptions {
 
 export interface CountSync {
   /** Notes that a count grew. */
-  changed(count: SharedCount): void
-  run(): Promise<void>
-  close(): void
+  readonly changed: (count: SharedCount) => void
+  readonly run: () => Promise<void>
+  readonly close: () => void
 }
 
 // Bounds one exchange; the rest goes with the next.
@@ -55,7 +55,7 @@ const mostWaiting = 100_000
 export function createCountSync(options: CountSyncOptions): CountSync {
   const { store, windowMs, syncMs = 200, onStoreError } = options
   if (store === undefined) {
-    return { changed: () => undefined, run: async () => undefined, close: () => undefined }
+    return { changed: () => undefined, run: () => Promise.resolve(), close: () => undefined }
   }
   let waiting: SharedCount[] = []
   let running: Promise<void> | undefined

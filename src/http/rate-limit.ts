@@ -137,7 +137,7 @@ function roll(windows: Windows, now: number): void {
   if (id === windows.id) {
     return
   }
-  windows.previous = id === windows.id + 1 ? windows.current : new Map()
+  windows.previous = id === windows.id + 1 ? windows.current : new Map<string, SharedCount>()
   windows.current = new Map()
   windows.id = id
 }

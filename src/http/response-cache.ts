@@ -118,7 +118,8 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
       return entry
     },
     async run(key, tags, make) {
-      const joined = await join(key)
+      const underWay = join(key)
+      const joined = underWay === undefined ? undefined : await underWay
       if (joined !== undefined) {
         return joined
       }

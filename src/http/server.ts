@@ -16,6 +16,8 @@ export interface HttpServerOptions {
   readonly headersTimeoutMs?: number
   /** Time for a whole request to arrive, body included. */
   readonly requestTimeoutMs?: number
+  /** How often these two are looked at; 5,000. */
+  readonly checkingMs?: number
   /** Bytes of a request's head, above which it is answered 431. */
   readonly maxHeaderBytes?: number
   /** Requests after which a connection is closed; 0 is never. */
@@ -57,8 +59,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       headersTimeout: options.headersTimeoutMs ?? 20_000,
       requestTimeout: options.requestTimeoutMs ?? 300_000,
       maxHeaderSize: options.maxHeaderBytes ?? 16 * 1024,
-      connectionsCheckingInterval: 5_000,
-      noDelay: true,
+      connectionsCheckingInterval: options.checkingMs ?? 5_000,
     },
     listener
   )
@@ -66,7 +67,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   server.on("clientError", answerClientError)
   server.on("checkContinue", (request, response) => {
     deferContinue(request)
-    void listener(request, response)
+    listener(request, response)
   })
   if (onUpgrade !== undefined) {
     server.on("upgrade", onUpgrade)

@@ -9,7 +9,10 @@ import { decodeTags, encodeTags } from "./tag-message"
 export type TagConnection = Pick<Client, "connect" | "end" | "query" | "on">
 
 export interface PostgresTagBusOptions {
-  /** Makes a new, unconnected client; the bus keeps one open. */
+  /**
+   * Makes a new, unconnected client; the bus keeps one open. Give it a `query_timeout`: a
+   * server that vanished without a word is noticed by that alone.
+   */
   readonly makeClient: () => TagConnection
   readonly channel?: string
   readonly onError?: (error: unknown) => void
@@ -84,7 +87,6 @@ export async function createPostgresTagBus(options: PostgresTagBusOptions): Prom
     }
     // Both ways something may be lost: what others said, and what we had to say.
     listeners.tell([everything])
-    waiting.clear()
     waiting.add(everything)
     void flush()
   }
@@ -105,16 +107,17 @@ export async function createPostgresTagBus(options: PostgresTagBusOptions): Prom
   }
 
   async function flush(): Promise<void> {
-    flushing ??= send().finally(() => {
-      flushing = undefined
-    })
-    await flushing
+    while (waiting.size > 0 && client !== undefined) {
+      flushing ??= send().finally(() => {
+        flushing = undefined
+      })
+      await flushing
+    }
   }
 
   await open()
   const ping = setInterval(() => {
     const asked = client
-    // A peer that vanished sends no end: the query's own timeout shows it.
     asked?.query("SELECT 1").catch((error: unknown) => lose(asked, error))
   }, pingMs)
   ping.unref()
@@ -122,8 +125,11 @@ export async function createPostgresTagBus(options: PostgresTagBusOptions): Prom
   return {
     subscribe: listeners.add,
     async publish(tags) {
-      tags.forEach((tag) => waiting.add(tag))
-      await flush()
+      // Without a connection there is nothing to keep: its return tells everything anyway.
+      if (client !== undefined) {
+        tags.forEach((tag) => waiting.add(tag))
+        await flush()
+      }
     },
     async close() {
       closed = true

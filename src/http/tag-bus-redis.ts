@@ -28,8 +28,10 @@ export async function createRedisTagBus(options: RedisTagBusOptions): Promise<Ta
     }
   })
   await subscriber.subscribe(channel)
-  // ioredis subscribes again by itself; what was published meanwhile is gone.
-  subscriber.on("ready", () => listeners.tell([everything]))
+  // A connection came back; what was published meanwhile is gone. Told once we listen again.
+  subscriber.on("ready", () => {
+    subscriber.subscribe(channel).then(() => listeners.tell([everything]), onError)
+  })
 
   return {
     subscribe: listeners.add,
@@ -44,8 +46,9 @@ export async function createRedisTagBus(options: RedisTagBusOptions): Promise<Ta
         onError(error)
       }
     },
-    async close() {
+    close() {
       subscriber.disconnect()
+      return Promise.resolve()
     },
   }
 }

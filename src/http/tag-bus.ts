@@ -15,8 +15,8 @@ export interface TagBus {
 
 /** The listeners of one bus. */
 export interface TagListeners {
-  add(listener: TagListener): () => void
-  tell(tags: readonly string[]): void
+  readonly add: (listener: TagListener) => () => void
+  readonly tell: (tags: readonly string[]) => void
 }
 
 /** Makes an empty set of listeners. */

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs"
 import path from "node:path"
+import { Client } from "pg"
 import { Redis } from "ioredis"
 import type { Logger } from "pino"
 import { followProducts } from "../../modules/catalog/search/follower"
@@ -18,7 +19,8 @@ import { createRateLimiter } from "../http/rate-limit"
 import { redisCountStore } from "../http/rate-limit-sync"
 import { createResponseCache, type ResponseCache } from "../http/response-cache"
 import { createHttpServer } from "../http/server"
-import { createTagBus, type TagBus } from "../http/tag-bus"
+import { createPostgresTagBus } from "../http/tag-bus-postgres"
+import { createRedisTagBus } from "../http/tag-bus-redis"
 import type { ServingEnv } from "../lib/env"
 import { buildV1 } from "../v1/app"
 import { openCategoryTree } from "../v1/shared/category-tree"
@@ -61,11 +63,17 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
           onHit: metrics.cacheHit,
           onMiss: metrics.cacheMiss,
         })
-  const bus: TagBus = createTagBus({ redis, databaseUrl: env.DATABASE_URL })
+  const bus =
+    redis === undefined
+      ? await createPostgresTagBus({
+          makeClient: () =>
+            new Client({ connectionString: env.DATABASE_URL, application_name: "txova-tag-bus" }),
+        })
+      : await createRedisTagBus({ redis })
   let search: ReturnType<typeof openProductSearch> | undefined
   const stale = (tags: string[]) => {
     dropLocal(tags)
-    bus.publish(tags)
+    void bus.publish(tags)
   }
   const readModel: ReadModel = openReadModel({
     databaseUrl: env.DATABASE_URL,

@@ -3,7 +3,7 @@ import type { Pool } from "pg"
 import { mongoMigrations } from "../../migrations"
 import { pendingMongoMigrations } from "../../modules/read-model/mongo/migrate"
 import { missingTriggers } from "../../modules/read-model/outbox/triggers"
-import { databaseOf, type ReadModel } from "../../modules/read-model/read-model"
+import type { ReadModel } from "../../modules/read-model/read-model"
 
 /** Seconds of lag above which a process calls itself not ready. */
 const tolerableLag = 30
@@ -49,7 +49,7 @@ export async function checkReadiness(readModel: ReadModel, redis?: Redis): Promi
       return undefined
     }),
     probe(async () => {
-      await databaseOf(readModel.mongo).command({ ping: 1 })
+      await readModel.mongo.db().command({ ping: 1 })
       return undefined
     }),
     probe(async () => {
@@ -58,7 +58,7 @@ export async function checkReadiness(readModel: ReadModel, redis?: Redis): Promi
     }),
     probe(async () => {
       const triggers = await missingTriggers(pool)
-      const pending = await pendingMongoMigrations(databaseOf(readModel.mongo), mongoMigrations)
+      const pending = await pendingMongoMigrations(readModel.mongo.db(), mongoMigrations)
       const missing = [...triggers, ...pending]
       return missing.length === 0 ? undefined : `run npm run migrate: ${missing.length} missing`
     }),

@@ -1,5 +1,10 @@
+import { once } from "node:events"
 import { existsSync } from "node:fs"
+import { createServer } from "node:net"
 import path from "node:path"
+import { setTimeout as delay } from "node:timers/promises"
+import { openPool } from "../../modules/read-model/postgres/pool"
+import { projectionLag } from "../../src/process/readiness"
 import { readEnv } from "../../src/lib/env"
 import { migrate } from "../migrate"
 import { openMedusaApp } from "../medusa-app"
@@ -21,6 +26,29 @@ async function seedOnce(dataDir: string) {
   } finally {
     await app.close()
   }
+}
+
+/** Found out before anything is started: a second start beside a running one must not disturb it. */
+async function assertPortFree(port: number, host: string): Promise<void> {
+  const probe = createServer()
+  probe.listen(port, host)
+  try {
+    await once(probe, "listening")
+  } catch {
+    throw new Error(`Port ${port} is taken: stop what listens there, or set PORT to another`)
+  }
+  probe.close()
+  await once(probe, "close")
+}
+
+/** Waits until the read model shows what was seeded, so that the first request finds it. */
+async function catalogueFilled(databaseUrl: string): Promise<void> {
+  const pool = openPool(databaseUrl, 1)
+  const deadline = Date.now() + 60_000
+  while ((await projectionLag(pool)) > 0 && Date.now() < deadline) {
+    await delay(200)
+  }
+  await pool.end()
 }
 
 async function main(): Promise<void> {
@@ -47,6 +75,7 @@ async function main(): Promise<void> {
   process.on("SIGINT", () => void stop(0))
   process.on("SIGTERM", () => void stop(0))
 
+  await assertPortFree(env.PORT, env.HOST)
   say("1/4 Services")
   services = await startServices({ dataDir, env: process.env, log: (line) => say(`    ${line}`) })
   Object.assign(process.env, {
@@ -54,20 +83,24 @@ async function main(): Promise<void> {
     DATA_DIR: dataDir,
     DATABASE_URL: services.databaseUrl,
     MONGO_URI: services.mongoUri,
+    // The dashboard's development server opens a second port: on this machine only.
+    HMR_BIND_HOST: process.env.HMR_BIND_HOST ?? "127.0.0.1",
     ...(services.redisUrl === undefined ? {} : { REDIS_URL: services.redisUrl }),
   })
+  const serverEnv = { ...process.env }
   say("2/4 Migrations")
   await migrate({ ...services, log: (line) => say(`    ${line}`) })
   say("3/4 Demonstration marketplace")
   const seeded = await seedOnce(dataDir)
   say("4/4 Server and dashboard")
-  server = await startServerProcess({ env: process.env })
+  server = await startServerProcess({ env: serverEnv })
   server.child.once("exit", (code) => void stop(code ?? 1))
+  await catalogueFilled(services.databaseUrl)
   const { origin } = server
   const login =
     seeded.admin === null
       ? "(make an admin with npx medusa user)"
-      : `${seeded.admin.email} / ${seeded.admin.password ?? "(the password it was given)"}`
+      : `${seeded.admin.email} / ${seeded.admin.password ?? "(unchanged; txova-demo-2024 at first)"}`
 
   say(`
   Txova is running. Ctrl-C stops it.

@@ -41,7 +41,8 @@ const plain: Look = { hue: 100, motif: "leaf", name: "" }
 /** A product's picture as SVG, the same for the same product. */
 export function productSvg(product: Pick<SeedProduct, "slug" | "name" | "picture">): string {
   const { hue, motif } = product.picture
-  return drawScene(product.slug, hue, chooseMotif(motif, product.name))
+  const isBlack = /feijão preto|pimenta-preta/i.test(product.name)
+  return drawScene(product.slug, hue, chooseMotif(motif, product.name), isBlack)
 }
 
 async function drawSquare(

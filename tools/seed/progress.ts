@@ -4,7 +4,7 @@
  */
 export type SeedLog = (line: string, isInterim?: boolean) => void
 
-/** Interim lines of one stage: at most one for each twentieth that is done. */
+/** Interim lines of one stage: at most one for each tenth that is done. */
 export function countProgress(
   log: SeedLog,
   label: string,
@@ -13,8 +13,11 @@ export function countProgress(
   let done = 0
   let shown = -1
   return (added) => {
+    if (added === 0) {
+      return
+    }
     done += added
-    const percent = total === 0 ? 100 : Math.floor((done / total) * 20) * 5
+    const percent = total === 0 ? 100 : Math.floor((done / total) * 10) * 10
     if (percent !== shown) {
       shown = percent
       log(`${label}: ${done} of ${total} (${percent} %)`, true)

@@ -1,4 +1,5 @@
-import { Validator } from "@seriousme/openapi-schema-validator"
+import { readFileSync } from "node:fs"
+import path from "node:path"
 import Ajv2020, { type ValidateFunction } from "ajv/dist/2020"
 import addFormats from "ajv-formats"
 import { openWorld, type World } from "../../support/world"
@@ -17,6 +18,12 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+/** The OpenAPI Initiative's own schema of 3.1 documents, as a validator's package carries it. */
+function officialSchema(): object {
+  const file = "node_modules/@seriousme/openapi-schema-validator/schemas/v3.1/schema.json"
+  return JSON.parse(readFileSync(path.resolve(__dirname, "../../..", file), "utf8")) as object
+}
+
 function answerSchema(path: string, status: number): ValidateFunction {
   const schema = document.paths[path]?.get?.responses[String(status)]?.content?.["application/json"]?.schema
   if (schema === undefined) {
@@ -29,10 +36,12 @@ function answerSchema(path: string, status: number): ValidateFunction {
   return ajv.compile(JSON.parse(text) as object)
 }
 
-it("is a valid OpenAPI 3.1 document", async () => {
+it("is a valid OpenAPI 3.1 document", () => {
   expect(document.openapi).toMatch(/^3\.1/)
-  const result = await new Validator().validate(structuredClone(document))
-  expect(result).toMatchObject({ valid: true })
+  const ajv = new Ajv2020({ strict: false, validateFormats: false })
+  const validate = ajv.compile(officialSchema())
+  validate(document)
+  expect(validate.errors ?? []).toEqual([])
 })
 
 it("has its pages", async () => {

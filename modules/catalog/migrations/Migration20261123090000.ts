@@ -32,40 +32,50 @@ export class Migration20261123090000 extends Migration {
       )
     )
 
-    // Narrow, so that a list reads many rows a page; the text is in a table of its own, which a
-    // change of price or stock leaves alone. Lists read it in small bites: a parallel plan's
-    // workers would take longer to start than the whole query.
+    // Narrow, and what filters test first, so that a list reads many rows a page and little of
+    // each; the text is in a table of its own, which a change of price or stock leaves alone.
+    // The price twice: a product without one comes last whichever way prices run.
+    // Lists read in small bites: a parallel plan's workers would take longer to start than the
+    // whole query. They read the indexes alone as long as the table is vacuumed, so vacuum it often.
     this.addSql(`create table if not exists "product_search" (
       "id" bigint generated always as identity,
-      "product_id" text collate "C" not null,
-      "object_id" text collate "C" not null,
       "version" bigint not null,
-      "is_public" boolean not null,
-      "removed_at" timestamptz null,
-      "price" bigint null,
+      "price_rising" bigint not null default 9007199254740991,
+      "price_falling" bigint not null default -1,
       "rating" double precision not null default 0,
       "sales" bigint not null default 0,
       "created_at" timestamptz not null,
       "flags" integer not null default 0,
+      "is_public" boolean not null,
       "facets" integer[] not null default '{}',
-      "text_digest" text collate "C" not null default '',
+      "product_id" text collate "C" not null,
+      "object_id" text collate "C" not null,
       "name_key" text collate "C" not null default '',
+      "text_digest" text collate "C" not null default '',
+      "removed_at" timestamptz null,
       constraint "product_search_pkey" primary key ("product_id"))
-      with (fillfactor = 85, parallel_workers = 0)`)
+      with (fillfactor = 85, parallel_workers = 0,
+            autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 500,
+            autovacuum_vacuum_insert_scale_factor = 0.01, autovacuum_vacuum_insert_threshold = 500,
+            autovacuum_analyze_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0)`)
     this.addSql(`create unique index if not exists "product_search_id" on "product_search" ("id")`)
     this.addSql(`create index if not exists "product_search_facets" on "product_search"
       using gin ("facets") with (fastupdate = off) where is_public`)
-    // Products without a price come last whichever way prices run.
-    for (const [name, key] of [
-      ["price_up", "coalesce(price, 9007199254740991)"],
-      ["price_down", "coalesce(price, -1)"],
-      ["rating", "rating"],
-      ["sales", "sales"],
-      ["created", "created_at"],
-      ["name", "name_key"],
+    // What filters test is in each sort's index: walking 20,000 entries takes 3 ms, and 19 ms
+    // where each row must be fetched.
+    for (const column of [
+      "price_rising",
+      "price_falling",
+      "rating",
+      "sales",
+      "created_at",
+      "name_key",
     ]) {
-      this.addSql(`create index if not exists "product_search_${name}" on "product_search"
-        ((${key}), product_id) where is_public`)
+      const included = ["flags", "price_rising", "rating", "facets"].filter(
+        (name) => name !== column
+      )
+      this.addSql(`create index if not exists "product_search_${column}" on "product_search"
+        ("${column}", "object_id") include ("${included.join('", "')}") where is_public`)
     }
     this.addSql(`create index if not exists "product_search_removed" on "product_search"
       (removed_at) where removed_at is not null`)
@@ -105,7 +115,9 @@ export class Migration20261123090000 extends Migration {
       with (fillfactor = 80)`)
     this.addSql(`create index if not exists "product_search_word_trigram" on "product_search_word"
       using gin ("word" public.gin_trgm_ops) with (fastupdate = off)`)
-    this.addSql(`create index if not exists "product_search_word_stem" on "product_search_word" ("stem")`)
+    this.addSql(
+      `create index if not exists "product_search_word_stem" on "product_search_word" ("stem")`
+    )
   }
 
   override async down(): Promise<void> {

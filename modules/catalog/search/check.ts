@@ -16,7 +16,10 @@ export function productChecks(pool: Pool): {
         toEntry(row as unknown as ProductRow, toProductDocument(row as unknown as ProductRow))
       )
       const differences = await verifyEntries(pool, entries)
-      return differences.map(({ productId, field }) => ({ id: productId, path: `product_search.${field}` }))
+      return differences.map(({ productId, field }) => ({
+        id: productId,
+        path: `product_search.${field}`,
+      }))
     },
     listFollowed: (after, limit) => listIndexedIds(pool, after, limit),
   }

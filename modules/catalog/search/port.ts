@@ -128,7 +128,12 @@ export type ProductDimension =
   | "allergens"
   | "tags"
 
-export type Suggestion = { text: string; kind: "word" | "product" | "category"; id?: string; slug?: string }
+export type Suggestion = {
+  text: string
+  kind: "word" | "product" | "category"
+  id?: string
+  slug?: string
+}
 
 /** Finds products. The Postgres index also tells what a change of an entry could alter. */
 export interface ProductSearch {

@@ -4,7 +4,7 @@ import { mongo } from "mongoose"
  * The driver that mongoose carries. Another copy elsewhere in node_modules would
  * have error classes of its own, which `instanceof` does not know.
  */
-export const { MongoBulkWriteError, MongoError } = mongo
+export const { MongoBulkWriteError, MongoError, MongoNotConnectedError } = mongo
 
 /** What the driver or the server says of a document it will not take. */
 export const mongoDataErrors = [

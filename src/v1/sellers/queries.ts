@@ -26,8 +26,8 @@ export async function listSellers(
     ...(query.state === undefined ? {} : { "address.state": query.state }),
     ...(query.city === undefined ? {} : { "address.city": query.city }),
   }
-  const sellers = readModel.collection("sellers")
   return readModelAnswer(async () => {
+    const sellers = readModel.collection("sellers")
     const [documents, total] = await Promise.all([
       sellers
         .find(filter)

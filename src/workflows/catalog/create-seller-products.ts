@@ -9,11 +9,11 @@ import {
 import { CATALOG_MODULE } from "../../../modules/catalog"
 import { SELLER_MODULE } from "../../../modules/seller"
 import { createCatalogProductsStep } from "./steps/create-catalog-products"
+import { createProductOptionsStep } from "./steps/create-product-options"
 import { createProductStatsStep } from "./steps/create-product-stats"
 import { ensureProductTagsStep } from "./steps/ensure-product-tags"
 import { findSellerPlaceStep } from "./steps/find-seller-place"
-import { rankOptionValuesStep } from "./steps/rank-option-values"
-import { toInventoryItems, toMedusaProducts } from "./to-medusa-products"
+import { completeOptions, toInventoryItems, toMedusaProducts } from "./to-medusa-products"
 import type { CreateSellerProductsInput } from "./types"
 
 /**
@@ -28,29 +28,30 @@ export const createSellerProductsWorkflow = createWorkflow(
   "create-seller-products",
   (input: CreateSellerProductsInput) => {
     const place = findSellerPlaceStep({ seller_id: input.seller_id })
+    const wanted = transform(input, ({ products }) => completeOptions(products))
     const tagIds = ensureProductTagsStep({
-      words: transform(input, ({ products }) => products.flatMap((product) => product.tags)),
+      words: transform(wanted, (products) => products.flatMap((product) => product.tags)),
+    })
+    const optionIds = createProductOptionsStep({
+      options: transform(wanted, (products) => products.map((product) => product.options)),
     })
     const inventoryItems = createInventoryItemsWorkflow.runAsStep({
       input: {
-        items: transform({ input, place }, (data) =>
-          toInventoryItems(data.input.products, data.place)
+        items: transform({ wanted, place }, (data) =>
+          toInventoryItems(data.wanted, data.place)
         ),
       },
     })
     const products = createProductsWorkflow.runAsStep({
       input: {
-        products: transform({ input, place, tagIds, inventoryItems }, (data) =>
-          toMedusaProducts(data.input.products, data.place, {
+        products: transform({ wanted, place, tagIds, optionIds, inventoryItems }, (data) =>
+          toMedusaProducts(data.wanted, data.place, {
             tagIds: data.tagIds,
+            optionIds: data.optionIds,
             inventoryItemIds: data.inventoryItems.map((item) => item.id),
           })
         ),
       },
-    })
-    rankOptionValuesStep({
-      products,
-      options: transform(input, (data) => data.products.map((product) => product.options)),
     })
     const catalogIds = createCatalogProductsStep({
       records: transform(input, (data) => data.products.map((product) => product.catalog)),

@@ -11,23 +11,48 @@ type LocationLevel = { location_id: string; stocked_quantity: number }
 /** Medusa wants an option on every product: this one says what a unit is. */
 const unitOption = "Unidade"
 
-/** The products with an option each, as Medusa has them. */
-function withOptions(product: NewProduct): NewProduct {
+function refuse(product: NewProduct, reason: string): never {
+  throw new MedusaError(
+    MedusaError.Types.INVALID_DATA,
+    `The product "${product.title}" ${reason}`
+  )
+}
+
+function checkVariants(product: NewProduct): void {
   if (product.variants.length === 0) {
-    throw new MedusaError(
-      MedusaError.Types.INVALID_DATA,
-      `The product "${product.title}" has no variant`
-    )
+    refuse(product, "has no variant")
   }
-  if (product.options.length > 0) {
-    return product
+  if (product.options.length === 0 && product.variants.length > 1) {
+    refuse(product, "has several variants and no option to tell them apart")
   }
-  const unit = product.catalog.unit ?? "unidade"
-  return {
-    ...product,
-    options: [{ title: unitOption, values: [unit] }],
-    variants: product.variants.map((variant) => ({ ...variant, options: { [unitOption]: unit } })),
+  for (const { title, values } of product.options) {
+    if (product.variants.some((variant) => !values.includes(variant.options[title] ?? ""))) {
+      refuse(product, `has a variant without one of the values of "${title}"`)
+    }
   }
+}
+
+/**
+ * The products with an option each, as Medusa has them.
+ *
+ * @throws MedusaError INVALID_DATA for variants that do not fit the options.
+ */
+export function completeOptions(products: NewProduct[]): NewProduct[] {
+  return products.map((product) => {
+    checkVariants(product)
+    if (product.options.length > 0) {
+      return product
+    }
+    const unit = product.catalog.unit ?? "unidade"
+    return {
+      ...product,
+      options: [{ title: unitOption, values: [unit] }],
+      variants: product.variants.map((variant) => ({
+        ...variant,
+        options: { [unitOption]: unit },
+      })),
+    }
+  })
 }
 
 /** The variant's name among its product's: its option values, in the options' order. */
@@ -51,7 +76,7 @@ export function toInventoryItems(
   products: NewProduct[],
   place: SellerPlace
 ): (CreateInventoryItemInput & { location_levels: LocationLevel[] })[] {
-  return products.map(withOptions).flatMap((product) =>
+  return products.flatMap((product) =>
     product.variants.map((variant) => ({
       sku: variant.sku,
       title: product.title,
@@ -76,19 +101,19 @@ function toPrices(variant: NewVariant) {
 }
 
 /**
- * A seller's products as Medusa's workflow takes them. `inventoryItemIds` are those of
- * `toInventoryItems`, `tagIds` the tags' ids by word.
+ * A seller's products, of complete options, as Medusa's workflow takes them.
+ * `inventoryItemIds` are those of `toInventoryItems`, `tagIds` the tags' ids by word,
+ * `optionIds` the options' ids of each product.
  *
- * @throws MedusaError for a product without variants, AppError for a price that is no
- * whole number of cents.
+ * @throws AppError AMOUNT_NOT_IN_CENTS for a price that is no whole number of cents.
  */
 export function toMedusaProducts(
   products: NewProduct[],
   place: SellerPlace,
-  made: { tagIds: Record<string, string>; inventoryItemIds: string[] }
+  made: { tagIds: Record<string, string>; inventoryItemIds: string[]; optionIds: string[][] }
 ): CreateProductWorkflowInputDTO[] {
   const itemIds = made.inventoryItemIds.values()
-  return products.map(withOptions).map((product) => ({
+  return products.map((product, position) => ({
     title: product.title,
     handle: product.handle,
     description: product.description,
@@ -100,7 +125,7 @@ export function toMedusaProducts(
     origin_country: product.origin_country,
     category_ids: product.category_ids,
     tag_ids: product.tags.flatMap((word) => made.tagIds[word] ?? []),
-    options: product.options,
+    options: (made.optionIds[position] ?? []).map((id) => ({ id })),
     variants: product.variants.map((variant, index) => ({
       title: titleOf(variant, product),
       sku: variant.sku,

@@ -25,9 +25,15 @@ DELETE FROM catalog_product c
  WHERE c.short_description = ANY(?)
    AND NOT EXISTS (SELECT 1 FROM product_catalog_product l WHERE l.catalog_product_id = c.id)`
 
+// Ten seconds spare the options of a product that is being made this moment.
+const looseOptions = `
+DELETE FROM product_option o
+ WHERE o.is_exclusive AND o.created_at < now() - interval '10 seconds'
+   AND NOT EXISTS (SELECT 1 FROM product_product_option l WHERE l.product_option_id = o.id)`
+
 /**
  * Clears what a seed that was killed left of these products, which no rollback could
- * undo: products without their links, stock without a variant, records without a product.
+ * undo: products without their links, stock without a variant, records and options without a product.
  *
  * @returns the handles of the products that stand whole.
  */
@@ -56,5 +62,6 @@ export async function clearLeftovers(
       .deleteInventoryItems(items.rows.map((item) => item.id))
   }
   await db.raw(looseRecords, [products.map((product) => product.shortDescription)])
+  await db.raw(looseOptions)
   return new Set(found.rows.filter((product) => product.is_whole).map(({ handle }) => handle))
 }

@@ -85,7 +85,7 @@ export async function ensureSellers(
     { select: ["id"], take: null }
   )
   const withStats = new Set(stats.map((stat) => stat.id))
-  const progress = countProgress(log, "Sellers", sellers.length)
+  const progress = countProgress(log, "Sellers", sellers.length - found.length)
   const ids: SellerIds = new Map()
   for (const seller of sellers) {
     const existing = known.get(seller.slug)
@@ -99,7 +99,7 @@ export async function ensureSellers(
       })
     }
     ids.set(seller.slug, id)
-    progress(1)
+    progress(existing === undefined ? 1 : 0)
   }
   return ids
 }

@@ -20,14 +20,17 @@ export function hsl(hue: number, saturation: number, lightness: number): string 
   return `hsl(${Math.round(((hue % 360) + 360) % 360)},${saturation}%,${lightness}%)`
 }
 
-/** Colours about a hue in degrees; yellows are drawn lighter, as the eye expects them. */
-export function paletteOf(hue: number): Palette {
+/**
+ * Colours about a hue in degrees; yellows are drawn lighter, as the eye expects them.
+ * `isBlack` keeps no more than a breath of the hue.
+ */
+export function paletteOf(hue: number, isBlack = false): Palette {
   const lift = hue >= 36 && hue <= 80 ? 6 : 0
   return {
     hue,
-    main: hsl(hue, 64, 47 + lift),
-    dark: hsl(hue - 6, 62, 34 + lift),
-    light: hsl(hue + 6, 72, 63 + lift),
+    main: isBlack ? hsl(hue, 14, 24) : hsl(hue, 64, 47 + lift),
+    dark: isBlack ? hsl(hue, 16, 14) : hsl(hue - 6, 62, 34 + lift),
+    light: isBlack ? hsl(hue, 12, 38) : hsl(hue + 6, 72, 63 + lift),
     pale: hsl(hue + 8, 64, 86),
     green: hsl(112, 38, 40),
     greenDark: hsl(128, 40, 27),

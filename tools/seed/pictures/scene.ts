@@ -56,12 +56,12 @@ function halo(hue: number, random: Random): string {
 }
 
 /** A square picture of a thing on a cloth, as SVG; the same seed gives the same picture. */
-export function drawScene(seed: string, hue: number, motif: Motif): string {
+export function drawScene(seed: string, hue: number, motif: Motif, isBlack = false): string {
   const random = randomOf(seed)
-  const palette = paletteOf(hue)
+  const palette = paletteOf(hue, isBlack)
   const behind = backgroundHue(hue, random)
   const clothHue = random.pick([hue + 150, hue + 200, 18, 200, 340])
-  const scale = random.between(1.12, 1.24)
+  const scale = random.between(1.32, 1.44)
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${pictureSize} ${pictureSize}" width="${pictureSize}" height="${pictureSize}">`,
     `<defs>${gradientsOf(palette)}`,

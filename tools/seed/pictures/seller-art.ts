@@ -27,15 +27,12 @@ export function drawEmblem(seed: string, hue: number, motif: Motif): string {
 }
 
 function palm(x: number, y: number, height: number, color: string): string {
+  const side = repeat(4, (index) =>
+    place(path("M0,0 Q60,-50 104,24 Q52,-22 0,0 Z", { fill: color }), { turn: index * 26 - 52 })
+  )
   return [
-    path(at`M${x},${y} Q${x + 14},${y - height / 2} ${x + 30},${y - height}`, { stroke: color, width: 12 }),
-    repeat(7, (index) =>
-      place(path("M0,0 Q50,-46 110,-6 Q56,-22 0,0 Z", { fill: color }), {
-        x: x + 30,
-        y: y - height,
-        turn: -190 + index * 33,
-      })
-    ),
+    path(at`M${x},${y} Q${x + 14},${y - height / 2} ${x + 30},${y - height}`, { stroke: color, width: 11 }),
+    place(`${side}<g transform="scale(-1 1)">${side}</g>`, { x: x + 30, y: y - height }),
   ].join("")
 }
 
@@ -64,8 +61,8 @@ export function drawLandscape(seed: string, hue: number): string {
       return at`L${x},${base + Math.sin((x + shift) / 190) * swell}`
     }).join(" ")
     const color = hsl(hue * 0.25 + 84 + layer * 6, 34 + layer * 3, 62 - layer * 10)
-    const growing = repeat(3, () => {
-      const x = random.between(60, 1540)
+    const growing = repeat(3, (third) => {
+      const x = 60 + third * 500 + random.between(0, 440)
       const y = base + Math.sin((x + shift) / 190) * swell + 14
       return trees(x, y, random.between(70, 110) + layer * 24, hsl(120, 30, 30 - layer * 3))
     })

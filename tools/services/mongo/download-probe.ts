@@ -36,17 +36,19 @@ const probeThroughProxy = (proxy: URL, target: URL): Promise<string | undefined>
 /** Takes the first bytes and leaves the rest, whether or not the server heeds the range. */
 const probeDirectly = async (target: URL): Promise<string | undefined> => {
   const enough = new AbortController()
+  const silence = setTimeout(() => {
+    enough.abort(new Error(`nothing came within ${PROBE_MS / 1000} s`))
+  }, PROBE_MS)
   try {
-    const response = await fetch(target, {
-      headers: { range: "bytes=0-65535" },
-      signal: AbortSignal.any([AbortSignal.timeout(PROBE_MS), enough.signal]),
-    })
+    const headers = { range: "bytes=0-65535" }
+    const response = await fetch(target, { headers, signal: enough.signal })
     if (!response.ok) {
       return `${target.host} answers ${response.status}`
     }
     const first = await response.body?.getReader().read()
     return first?.done === false ? undefined : `${target.host} sends nothing`
   } finally {
+    clearTimeout(silence)
     enough.abort()
   }
 }

@@ -3,16 +3,17 @@ import { join } from "node:path"
 import { cacheFolder } from "../shared/cache-folder"
 import { findOnPath } from "../shared/find-on-path"
 import { runProgram } from "../shared/run-program"
-import { reasonOf } from "../shared/service-error"
 import type { StartContext } from "../shared/start-context"
 import { findPython, type Python } from "./find-python"
 
 const PACKAGE = "SecantusDB"
 const VERSION = "0.7.0b3"
 
-// No --only-binary for the rest: small pure-Python dependencies may come as source.
-const PIP_INSTALL = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-const WHAT = [`--only-binary=${PACKAGE}`, `${PACKAGE}==${VERSION}`]
+// Its storage engine is not compiled here: that takes minutes and tools that few machines have.
+const PIP_OPTIONS = [
+  ...["--quiet", "--disable-pip-version-check", "--no-input", "--retries=2", "--timeout=30"],
+  ...[`--only-binary=${PACKAGE}`, `${PACKAGE}==${VERSION}`],
+]
 const INSTALL_MS = 10 * 60 * 1000
 const VENV_MS = 2 * 60 * 1000
 
@@ -51,49 +52,39 @@ const hasSecantus = async (
   }
 }
 
-type Installer = (folder: string, python: Python, env: NodeJS.ProcessEnv) => Promise<void>
-
-const intoVenv: Installer = async (folder, python, env) => {
-  await runProgram(python.file, ["-m", "venv", join(folder, "venv")], env, VENV_MS)
-  await runProgram(venvPython(folder), [...PIP_INSTALL, ...WHAT], env, INSTALL_MS)
-}
-
-const intoVirtualenv: Installer = async (folder, python, env) => {
+/** Makes a venv, with virtualenv where Python lacks its own, as on a Debian without python3-venv. */
+const makeVenv = async (
+  folder: string,
+  python: Python,
+  env: NodeJS.ProcessEnv
+): Promise<boolean> => {
+  const venv = join(folder, "venv")
   const virtualenv = findOnPath("virtualenv", env)
-  if (virtualenv === undefined) {
-    throw new Error("virtualenv is not on PATH")
+  const attempts: [string, string[]][] = [[python.file, ["-m", "venv", venv]]]
+  if (virtualenv !== undefined) {
+    attempts.push([virtualenv, ["--python", python.file, venv]])
   }
-  await runProgram(virtualenv, ["--python", python.file, join(folder, "venv")], env, VENV_MS)
-  await runProgram(venvPython(folder), [...PIP_INSTALL, ...WHAT], env, INSTALL_MS)
+  for (const [program, args] of attempts) {
+    try {
+      await runProgram(program, args, env, VENV_MS)
+      return true
+    } catch {
+      rmSync(venv, { recursive: true, force: true })
+    }
+  }
+  return false
 }
 
-const intoFolder: Installer = async (folder, python, env) => {
-  await runProgram(
-    python.file,
-    [...PIP_INSTALL, "--target", join(folder, "site"), ...WHAT],
-    env,
-    INSTALL_MS
-  )
-}
-
-/** Tries a venv, then, as on a Debian without python3-venv, pip into a plain folder, then virtualenv. */
+/** Installs into a venv, or, where none can be made, into a plain folder. */
 const installInto = async (
   folder: string,
   python: Python,
   env: NodeJS.ProcessEnv
 ): Promise<void> => {
-  const failures: string[] = []
-  for (const install of [intoVenv, intoFolder, intoVirtualenv]) {
-    try {
-      await install(folder, python, env)
-      return
-    } catch (thrown) {
-      failures.push(reasonOf(thrown))
-      rmSync(join(folder, "venv"), { recursive: true, force: true })
-      rmSync(join(folder, "site"), { recursive: true, force: true })
-    }
-  }
-  throw new Error(failures.join("; "))
+  const [interpreter, place] = (await makeVenv(folder, python, env))
+    ? [venvPython(folder), []]
+    : [python.file, ["--target", join(folder, "site")]]
+  await runProgram(interpreter, ["-m", "pip", "install", ...place, ...PIP_OPTIONS], env, INSTALL_MS)
 }
 
 /** SecantusDB's Python server, installed once for this user in the cache folder. Throws when it cannot be. */
@@ -104,15 +95,19 @@ export const ensureSecantusPython = async ({
 }: StartContext): Promise<SecantusPython> => {
   const python = await findPython(env)
   const folder = join(cacheFolder(env, dataDir), `secantusdb-${VERSION}-python${python.version}`)
-  if (existsSync(folder) && (await hasSecantus(installed(folder, python), env))) {
+  const isThere = async () => existsSync(folder) && hasSecantus(installed(folder, python), env)
+  if (await isThere()) {
     return installed(folder, python)
   }
   log(`MongoDB: installing ${PACKAGE} ${VERSION} from PyPI into ${folder} (once)`)
   const draft = mkdtempSync(`${folder}-`)
   try {
     await installInto(draft, python, env)
-    rmSync(folder, { recursive: true, force: true })
-    renameSync(draft, folder)
+    // Another process may have been quicker, and may run from there already.
+    if (!(await isThere())) {
+      rmSync(folder, { recursive: true, force: true })
+      renameSync(draft, folder)
+    }
   } finally {
     rmSync(draft, { recursive: true, force: true })
   }

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
 } from "node:fs"
 import { dirname, join } from "node:path"
@@ -54,6 +55,18 @@ const prepare = (native: string, user: UserIds | undefined): PostgresPrograms =>
 
 const packageSchema = z.object({ name: z.string(), version: z.string() })
 
+/** Renames the finished copy; when another process was quicker, its copy stays. */
+const putInPlace = (draft: string, copy: string): void => {
+  try {
+    renameSync(draft, copy)
+  } catch (thrown) {
+    rmSync(draft, { recursive: true })
+    if (!existsSync(copy)) {
+      throw thrown
+    }
+  }
+}
+
 /** Copies the native folder where every user can reach it, once for each version. */
 const copyOf = (native: string): string => {
   const { name, version } = packageSchema.parse(
@@ -65,7 +78,7 @@ const copyOf = (native: string): string => {
     const draft = mkdtempSync(`${copy}-`)
     chmodSync(draft, 0o755)
     cpSync(native, join(draft, "native"), { recursive: true, verbatimSymlinks: true })
-    renameSync(draft, copy)
+    putInPlace(draft, copy)
   }
   return join(copy, "native")
 }

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { reasonOf } from "../shared/service-error"
 
-const CANDIDATES = ["/var/lib/txova", join(tmpdir(), "txova-shared")]
+const uid = process.getuid?.()
+
+const CANDIDATES = ["/var/lib/txova", join(tmpdir(), `txova-shared-${uid ?? "user"}`)]
 
 /**
  * A folder that every user of the machine can enter and only we can write: for what the
@@ -14,11 +16,11 @@ export const sharedFolder = (): string => {
   for (const folder of CANDIDATES) {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o755 })
-      const { uid } = lstatSync(folder)
-      if (uid === process.getuid?.()) {
+      const stats = lstatSync(folder)
+      if (stats.isDirectory() && (uid === undefined || stats.uid === uid)) {
         return folder
       }
-      refusals.push(`${folder} belongs to user ${uid}`)
+      refusals.push(`${folder} is not a folder of ours`)
     } catch (thrown) {
       refusals.push(reasonOf(thrown))
     }

@@ -1,4 +1,5 @@
 import type { ProductFacets } from "../port"
+import { noPrice } from "../rules/index-row"
 import { facetKinds, type FacetKind } from "../rules/facets"
 import { flags } from "../rules/flags"
 import type { FacetDictionary } from "./facet-dictionary"
@@ -13,9 +14,13 @@ export type RawFacets = {
 /** Matches that facets are counted over at most: beyond, counting takes longer than finding. */
 export const facetLimit = 1_000
 
-/** The expression that counts the facets of a source with columns `facets` and `price`. */
+/** What a source of facets must have. */
+export const facetColumns = "p.facets, p.price_rising"
+
+/** The expression that counts the facets of a source with `facetColumns`. */
 export function facetsExpression(source: string): string {
-  return `(select json_build_object('min', min(f.price), 'max', max(f.price), 'counts', (
+  return `(select json_build_object(
+      'min', nullif(min(f.price_rising), ${noPrice}), 'max', max(f.price_rising) filter (where f.price_rising < ${noPrice}), 'counts', (
       select json_object_agg(c.id, c.n) from (
         select u.id, count(*) as n from ${source} g, unnest(g.facets) as u (id) group by u.id) c))
     from ${source} f)`

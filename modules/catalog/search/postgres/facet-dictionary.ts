@@ -28,9 +28,7 @@ export class FacetDictionary {
   }
 
   /** Ids by `facetKey`; a value that no product ever had is missing. */
-  async find(
-    facets: Pick<Facet, "kind" | "value">[]
-  ): Promise<ReadonlyMap<string, number>> {
+  async find(facets: Pick<Facet, "kind" | "value">[]): Promise<ReadonlyMap<string, number>> {
     const unseen = facets.filter(
       ({ kind, value }) => !this.byKey.has(facetKey(kind, value)) && !value.includes("\0")
     )

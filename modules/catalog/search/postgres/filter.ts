@@ -1,4 +1,5 @@
 import type { ProductFilter } from "../port"
+import { noPrice } from "../rules/index-row"
 import { facetKey, type Facet } from "../rules/facets"
 import { flags } from "../rules/flags"
 import type { FacetDictionary } from "./facet-dictionary"
@@ -45,8 +46,6 @@ function forbiddenFacets(filter: ProductFilter): FacetName[] {
   return (filter.allergenFree ?? []).map((value) => ({ kind: "allergen", value: value.trim() }))
 }
 
-const noPrice = Number.MAX_SAFE_INTEGER
-
 /** A bound that a bigint holds and that stands below "no price". */
 function inCents(amount: number): number {
   return Math.min(Math.max(amount, -1), noPrice - 1)
@@ -74,27 +73,29 @@ export async function resolveFilter(
     requiredFlags: flagIds,
     forbidden: idsOf(forbidden),
     flagMask: asked.reduce((mask, { bit }) => mask | bit, 0),
-    flagBits: asked.reduce((bits, { field, bit }) => (filter[field] === true ? bits | bit : bits), 0),
+    flagBits: asked.reduce(
+      (bits, { field, bit }) => (filter[field] === true ? bits | bit : bits),
+      0
+    ),
     minPrice: filter.minPrice === undefined ? null : Math.ceil(inCents(filter.minPrice)),
     maxPrice: filter.maxPrice === undefined ? null : Math.floor(inCents(filter.maxPrice)),
     minRating: filter.minRating ?? null,
   }
 }
 
-/** The bounds on price, in the form that the index by rising price serves. */
-export function priceConditions(filter: IndexFilter, parameters: Parameters): string[] {
-  const price = `coalesce(p.price, ${noPrice})`
-  const conditions: string[] = []
-  if (filter.minPrice !== null) {
-    conditions.push(`${price} >= ${parameters.add(filter.minPrice)}::bigint`)
+/** The bounds on price; what has no price is in no range of prices. */
+export function priceConditions(
+  filter: IndexFilter,
+  parameters: Parameters,
+  column: "price_rising" | "price_falling" = "price_rising"
+): string[] {
+  if (filter.minPrice === null && filter.maxPrice === null) {
+    return []
   }
-  if (filter.maxPrice !== null) {
-    conditions.push(`${price} <= ${parameters.add(filter.maxPrice)}::bigint`)
-  } else if (filter.minPrice !== null) {
-    // What has no price is in no range of prices.
-    conditions.push(`${price} < ${noPrice}`)
-  }
-  return conditions
+  return [
+    `p.${column} >= ${parameters.add(filter.minPrice ?? 0)}::bigint`,
+    `p.${column} <= ${parameters.add(filter.maxPrice ?? noPrice - 1)}::bigint`,
+  ]
 }
 
 /** The bound on the mean rating. */
@@ -105,41 +106,28 @@ export function ratingConditions(filter: IndexFilter, parameters: Parameters): s
 }
 
 /**
- * All of a filter, and that the product is public. `gather` lets the index on facets
- * find the rows; `walk` tests rows that come anyway, in a form no index serves and that
- * is several times cheaper a row than `@>`.
+ * All of a filter, save that the product is public. The facets in `lookedUp` are written
+ * for the index on facets; all others test rows that come anyway, in a form no index
+ * serves and that is several times cheaper a row than `@>`.
  */
 export function filterConditions(
   filter: IndexFilter,
-  way: "gather" | "walk",
+  lookedUp: number[],
   parameters: Parameters
 ): string[] {
-  return [
-    "p.is_public",
+  const conditions = [
     ...priceConditions(filter, parameters),
     ...ratingConditions(filter, parameters),
-    ...facetConditions(filter, way, parameters),
   ]
-}
-
-function facetConditions(
-  filter: IndexFilter,
-  way: "gather" | "walk",
-  parameters: Parameters
-): string[] {
-  const conditions: string[] = []
   if (filter.flagMask !== 0) {
     const mask = parameters.add(filter.flagMask)
     conditions.push(`p.flags & ${mask}::int = ${parameters.add(filter.flagBits)}::int`)
   }
-  const found = [...filter.required, ...filter.requiredFlags]
-  if (way === "gather" && found.length > 0) {
-    conditions.push(`p.facets @> ${parameters.add(found)}::int[]`)
+  if (lookedUp.length > 0) {
+    conditions.push(`p.facets @> ${parameters.add(lookedUp)}::int[]`)
   }
-  if (way === "walk") {
-    for (const id of filter.required) {
-      conditions.push(`${parameters.add(id)}::int = any(p.facets)`)
-    }
+  for (const id of filter.required.filter((id) => !lookedUp.includes(id))) {
+    conditions.push(`${parameters.add(id)}::int = any(p.facets)`)
   }
   for (const id of filter.forbidden) {
     conditions.push(`${parameters.add(id)}::int <> all(p.facets)`)

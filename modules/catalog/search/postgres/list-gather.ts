@@ -1,6 +1,6 @@
 import type { Pool } from "pg"
 import type { ProductSort } from "../port"
-import { facetLimit, facetsExpression, type RawFacets } from "./facet-counts"
+import { facetColumns, facetLimit, facetsExpression, type RawFacets } from "./facet-counts"
 import { filterConditions, type IndexFilter } from "./filter"
 import type { PageRow, Place, RawPage } from "./page"
 import { Parameters } from "./parameters"
@@ -14,26 +14,27 @@ import { afterCursor, sortOrders } from "./sort"
 export async function gatherList(
   pool: Pool,
   filter: IndexFilter,
+  rare: number[],
   sort: ProductSort,
   place: Place,
   facets: boolean
 ): Promise<RawPage> {
   const parameters = new Parameters()
   const order = sortOrders[sort]
-  const conditions = filterConditions(filter, "gather", parameters)
-  const after = afterCursor(order, { key: "m.key", id: "m.product_id" }, place.cursor, parameters)
+  const conditions = ["p.is_public", ...filterConditions(filter, rare, parameters)]
+  const after = afterCursor(order, "m.key", "m.object_id", place.cursor, parameters)
   const { rows } = await pool.query<{
     total: number
     page: PageRow[] | null
     facets: RawFacets | null
   }>(
     `with m as materialized (
-       select p.object_id, p.product_id, ${order.key} as key${facets ? ", p.facets, p.price" : ""}
+       select p.object_id, ${order.key} as key${facets ? `, ${facetColumns}` : ""}
        from product_search p where ${conditions.join(" and ")})
      select (select count(*)::int from m) as total,
-       (select json_agg(json_build_array(r.object_id, r.product_id, r.key)) from (
+       (select json_agg(json_build_array(r.object_id, r.key)) from (
           select * from m where ${after ?? "true"}
-          order by m.key ${order.direction}, m.product_id ${order.direction}
+          order by m.key ${order.direction}, m.object_id ${order.direction}
           offset ${parameters.add(place.offset)} limit ${parameters.add(place.limit + 1)}) r) as page,
        ${facets ? facetsExpression(`(select * from m limit ${facetLimit})`) : "null"} as facets`,
     parameters.values

@@ -1,65 +1,81 @@
 import type { ProductSort } from "../port"
-import type { SampleCounts } from "./sample"
+import type { Estimate } from "./estimate"
+
+/** The column whose index is walked to count: the one whose bounds leave the fewest entries. */
+export type CountedColumn = "price_rising" | "rating" | "sales"
+
+/** How far matches are counted: over rows that the facets' index finds, or over a column's entries. */
+export type CountPlan = { budget: number } & (
+  { way: "lookup" } | { way: "walk"; column: CountedColumn }
+)
 
 /** How a list is read: gather all matches and sort them, or walk the sort's index until the page is full. */
 export type ListPlan =
   | { way: "gather" }
   | {
       way: "walk"
-      /** Rows to walk at most before gathering instead. */
+      /** Entries to walk at most before gathering instead. */
       budget: number
-      /** How the total is counted: by the facets' index, or by testing rows as they lie. */
-      count: "gather" | "walk"
+      count: CountPlan
     }
 
 /** Totals are counted to here; beyond, a list says "at least". */
 export const countLimit = 1_000
 
-// Costs in rows visited by a plain scan, from measurements.
-const walkedRow = 1.6
-const gatheredRow = 1.6
+// Costs in index entries walked, about 0.16 µs each. A fetched row lies anywhere in the table.
+const fetchedRow = 6
+const scannedRow = 1.2
 const sortedMatch = 1
-const facetListEntry = 0.03
+const facetEntry = 0.3
+
+// A page costs some thousand entries at most; the total must not cost more than that.
+const walkedToCount = 4_000
+const fetchedToCount = 400
+
+function planCount(expected: Estimate): { cost: number; count: CountPlan } {
+  const share = Math.min(1, (countLimit + 1) / expected.matches)
+  const ranges: [CountedColumn, number][] = [
+    ["sales", expected.total],
+    ["price_rising", expected.inPriceRange],
+    ["rating", expected.inRatingRange],
+  ]
+  const [column, entries] = ranges.reduce((best, range) => (range[1] < best[1] ? range : best))
+  const walked = Math.min(walkedToCount, Math.ceil(entries * share * 1.3) + 50)
+  const fetched = Math.min(fetchedToCount, Math.ceil(expected.rareFacets * share * 1.3) + 50)
+  const lookup = expected.rareEntries * facetEntry + fetched * fetchedRow
+  const isLookup =
+    expected.rareEntries > 0 &&
+    lookup < walkedToCount &&
+    fetched / expected.rareFacets > walked / entries
+  return isLookup
+    ? { cost: lookup, count: { way: "lookup", budget: fetched } }
+    : { cost: walked, count: { way: "walk", column, budget: walked } }
+}
 
 /**
- * Chooses by the expected work. Sampled counts of zero are taken for half a row.
+ * Chooses by the expected work.
  * @param rowsNeeded rows before and on the page.
  */
 export function chooseListPlan(
-  counts: SampleCounts,
-  total: number,
+  expected: Estimate,
   sort: ProductSort,
   rowsNeeded: number
 ): ListPlan {
-  const scale = total / Math.max(counts.rows, 1)
-  const expected = (sampled: number): number => Math.max(sampled, 0.5) * scale
-  const matches = expected(counts.matches)
+  const found = Math.min(expected.rareFacets, expected.inPriceRange, expected.inRatingRange)
+  const gather =
+    expected.rareEntries * facetEntry +
+    Math.min(found * fetchedRow, expected.total * scannedRow) +
+    expected.matches * sortedMatch
 
-  const listCost = facetListEntry * expected(Math.min(counts.allFacets, counts.rarestFacet * 8))
-  const found = Math.min(expected(counts.facets), expected(counts.price), expected(counts.rating))
-  const gather = Math.min(total, listCost + found * gatheredRow) + matches * sortedMatch
-
-  let inRange = total
+  let inRange = expected.total
   if (sort === "price" || sort === "-price") {
-    inRange = expected(counts.price)
+    inRange = expected.inPriceRange
   } else if (sort === "-rating") {
-    inRange = expected(counts.rating)
+    inRange = expected.inRatingRange
   }
-  const walkedRows = (rowsNeeded * inRange) / matches
-  const toCount = Math.min(countLimit, matches)
-  const countByWalking = toCount * (total / matches)
-  const countByFacets =
-    counts.allFacets === 0
-      ? Number.POSITIVE_INFINITY
-      : listCost + (toCount * expected(counts.facets) * gatheredRow) / matches
-  const walk = walkedRows * walkedRow + Math.min(countByWalking, countByFacets)
-
-  if (gather <= walk) {
-    return { way: "gather" }
-  }
-  return {
-    way: "walk",
-    budget: Math.ceil(Math.max(2_000, walkedRows * 5)),
-    count: countByFacets < countByWalking ? "gather" : "walk",
-  }
+  const walked = (rowsNeeded * inRange) / expected.matches
+  const { cost, count } = planCount(expected)
+  return gather <= walked + cost
+    ? { way: "gather" }
+    : { way: "walk", budget: Math.ceil(Math.max(5_000, walked * 5)), count }
 }

@@ -2,17 +2,31 @@ import type { Pool } from "pg"
 import type { ProductSort } from "../port"
 import { facetLimit, facetsExpression, type RawFacets } from "./facet-counts"
 import { filterConditions, priceConditions, ratingConditions, type IndexFilter } from "./filter"
-import { countLimit } from "./list-plan"
+import { countLimit, type CountedColumn, type ListPlan } from "./list-plan"
 import type { PageRow, Place, RawPage } from "./page"
 import { Parameters } from "./parameters"
 import { afterCursor, sortOrders } from "./sort"
+
+export type WalkedList = {
+  filter: IndexFilter
+  /** Facets rare enough to be looked up. */
+  rare: number[]
+  sort: ProductSort
+  place: Place
+  facets: boolean
+  plan: ListPlan & { way: "walk" }
+}
+
+/** What filters test, all of it in each sort's index, which holds public products alone. */
+const tested = "p.price_rising, p.rating, p.flags, p.facets"
 
 /** Bounds on the sort's own column: the walk need not leave them. */
 function boundsOf(filter: IndexFilter, sort: ProductSort, parameters: Parameters): string[] {
   switch (sort) {
     case "price":
-    case "-price":
       return priceConditions(filter, parameters)
+    case "-price":
+      return hasPriceBounds(filter) ? priceConditions(filter, parameters, "price_falling") : []
     case "-rating":
       return ratingConditions(filter, parameters)
     default:
@@ -20,60 +34,98 @@ function boundsOf(filter: IndexFilter, sort: ProductSort, parameters: Parameters
   }
 }
 
+function hasPriceBounds(filter: IndexFilter): boolean {
+  return filter.minPrice !== null || filter.maxPrice !== null
+}
+
 /**
- * Reads a page of a filter that many products pass by walking the sort's index, and
- * counts matches no further than the limit. The inner LIMIT keeps the planner on that
- * index and bounds the walk, should the matches lie at the far end of the order.
- * @returns null where the page was not full within the budget.
+ * The rows that are looked at to count, and whether each passes. The LIMIT bounds the
+ * work, and keeps the planner on the index the plan names.
  */
-export async function walkList(
-  pool: Pool,
-  filter: IndexFilter,
-  sort: ProductSort,
-  place: Place,
-  facets: boolean,
-  plan: { budget: number; count: "gather" | "walk" }
-): Promise<RawPage | null> {
-  const parameters = new Parameters()
+function countedRows(list: WalkedList, parameters: Parameters): string {
+  const { filter, rare } = list
+  const { count } = list.plan
+  if (count.way === "lookup") {
+    const rest = filterConditions(withoutFacets(filter, rare), [], parameters)
+    return `select ${["true", ...rest].join(" and ")} as passes, p.facets, p.price_rising from (
+        select ${tested} from product_search p
+        where p.is_public and p.facets @> ${parameters.add(rare)}::int[] limit ${count.budget}) p`
+  }
+  const bounds: Record<CountedColumn, () => string[]> = {
+    price_rising: () => priceConditions(filter, parameters),
+    rating: () => ratingConditions(filter, parameters),
+    sales: () => [],
+  }
+  const conditions = filterConditions(filter, [], parameters)
+  return `select ${["true", ...conditions].join(" and ")} as passes, p.facets, p.price_rising from (
+      select ${tested} from product_search p
+      where ${["p.is_public", ...bounds[count.column]()].join(" and ")}
+      order by p.${count.column} desc, p.object_id desc limit ${count.budget}) p`
+}
+
+function withoutFacets(filter: IndexFilter, facets: number[]): IndexFilter {
+  return { ...filter, required: filter.required.filter((id) => !facets.includes(id)) }
+}
+
+/** The page, with one row more. */
+function pageRows(list: WalkedList, parameters: Parameters): string {
+  const { filter, sort, place, plan } = list
   const order = sortOrders[sort]
-  const after = afterCursor(order, { key: order.key, id: "p.product_id" }, place.cursor, parameters)
+  const after = afterCursor(order, order.key, "p.object_id", place.cursor, parameters)
   const walked = [
     "p.is_public",
     ...boundsOf(filter, sort, parameters),
     ...(after === null ? [] : [after]),
   ]
-  const tested = filterConditions(filter, "walk", parameters)
-  const counted = filterConditions(filter, plan.count, parameters)
+  return `select p.object_id, p.key from (
+      select p.object_id, ${order.key} as key, ${tested} from product_search p
+      where ${walked.join(" and ")}
+      order by ${order.key} ${order.direction}, p.object_id ${order.direction}
+      limit ${parameters.add(plan.budget)}) p
+    where ${["true", ...filterConditions(filter, [], parameters)].join(" and ")}
+    offset ${parameters.add(place.offset)} limit ${parameters.add(place.limit + 1)}`
+}
+
+/** A count that ended early, as a round number that is surely reached. */
+function lowerBound(counted: number): number {
+  const step = counted >= 100 ? 100 : 10
+  return Math.min(countLimit, counted - (counted % step))
+}
+
+/**
+ * Reads a page of a filter that many products pass by walking the sort's index, and
+ * counts matches no further than the limit or the budget.
+ * @returns null where the page was not full within its budget.
+ */
+export async function walkList(pool: Pool, list: WalkedList): Promise<RawPage | null> {
+  const parameters = new Parameters()
+  const { facets, place } = list
+  const counted = countedRows(list, parameters)
+  const page = pageRows(list, parameters)
+  const source = `(select * from c where passes limit ${facetLimit})`
   const { rows } = await pool.query<{
-    total: number
+    counted: [seen: number, matches: number]
     page: PageRow[] | null
     facets: RawFacets | null
   }>(
-    `with c as ${facets ? "materialized" : "not materialized"} (
-       select ${facets ? "p.facets, p.price" : "1"} from product_search p
-       where ${counted.join(" and ")} limit ${countLimit + 1})
-     select (select count(*)::int from c) as total,
-       (select json_agg(json_build_array(r.object_id, r.product_id, r.key)) from (
-          select p.object_id, p.product_id, ${order.key} as key from (
-            select * from product_search p where ${walked.join(" and ")}
-            order by ${order.key} ${order.direction}, p.product_id ${order.direction}
-            limit ${parameters.add(plan.budget)}) p
-          where ${tested.join(" and ")}
-          offset ${parameters.add(place.offset)} limit ${parameters.add(place.limit + 1)}) r) as page,
-       ${facets ? facetsExpression(`(select * from c limit ${facetLimit})`) : "null"} as facets`,
+    `with c as ${facets ? "materialized" : "not materialized"} (${counted})
+     select (select json_build_array(count(*), count(*) filter (where passes)) from c) as counted,
+       (select json_agg(json_build_array(object_id, key)) from (${page}) r) as page,
+       ${facets ? facetsExpression(source) : "null"} as facets`,
     parameters.values
   )
   const found = rows[0]
-  const page = found?.page ?? []
-  if (page.length <= place.limit) {
+  const shown = found?.page ?? []
+  if (found === undefined || shown.length <= place.limit) {
     return null
   }
-  const total = found?.total ?? 0
+  const [seen, matches] = found.counted
+  const isTotalExact = seen < list.plan.count.budget
   return {
-    total: Math.min(total, countLimit),
-    isTotalExact: total <= countLimit,
-    rows: page,
-    facets: found?.facets ?? null,
-    isFacetEstimate: total > facetLimit,
+    total: isTotalExact ? matches : lowerBound(matches),
+    isTotalExact,
+    rows: shown,
+    facets: found.facets,
+    isFacetEstimate: !isTotalExact || matches > facetLimit,
   }
 }

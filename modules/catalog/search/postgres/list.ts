@@ -1,12 +1,13 @@
 import type { Pool } from "pg"
 import type { ProductPage, ProductQuery } from "../port"
+import { estimate, rareFacets } from "./estimate"
 import type { FacetDictionary } from "./facet-dictionary"
 import { resolveFilter, type IndexFilter } from "./filter"
 import { gatherList } from "./list-gather"
 import { chooseListPlan } from "./list-plan"
 import { walkList } from "./list-walk"
 import { emptyRawPage, placeOf, presentPage, type Place, type RawPage } from "./page"
-import { countSample, type SampleSource } from "./sample"
+import type { SampleSource } from "./sample"
 
 /** How far a gathered list may exceed what the sample foretold before the sample is read anew. */
 const surprise = 4_000
@@ -19,16 +20,17 @@ async function readList(
   place: Place
 ): Promise<RawPage> {
   const sample = await samples.current()
+  const rare = rareFacets(filter, sample)
   const rowsNeeded = place.offset + place.limit + 1
-  const plan = chooseListPlan(countSample(sample, filter), sample.total, query.sort, rowsNeeded)
+  const plan = chooseListPlan(estimate(sample, filter, rare), query.sort, rowsNeeded)
   const facets = query.facets === true
   if (plan.way === "walk") {
-    const walked = await walkList(pool, filter, query.sort, place, facets, plan)
+    const walked = await walkList(pool, { filter, rare, sort: query.sort, place, facets, plan })
     if (walked !== null) {
       return walked
     }
   }
-  const gathered = await gatherList(pool, filter, query.sort, place, facets)
+  const gathered = await gatherList(pool, filter, rare, query.sort, place, facets)
   if (plan.way === "gather" && gathered.total > surprise) {
     samples.expire()
   }
@@ -44,7 +46,6 @@ export async function listProducts(
 ): Promise<ProductPage> {
   const place = placeOf(query)
   const filter = await resolveFilter(query.filter, dictionary)
-  const raw =
-    filter === null ? emptyRawPage() : await readList(pool, samples, filter, query, place)
+  const raw = filter === null ? emptyRawPage() : await readList(pool, samples, filter, query, place)
   return presentPage(raw, query, place, dictionary)
 }

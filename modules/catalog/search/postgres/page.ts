@@ -3,8 +3,8 @@ import { decodeCursor, encodeCursor, type Cursor } from "../rules/cursor"
 import { presentFacets, type RawFacets } from "./facet-counts"
 import type { FacetDictionary } from "./facet-dictionary"
 
-/** A row of a page: ObjectId, Medusa's id, sort key. */
-export type PageRow = [objectId: string, productId: string, key: string | number]
+/** A row of a page. */
+export type PageRow = [objectId: string, key: string | number]
 
 /** What a list's statement gives: one row more than the page shows whether more follow. */
 export type RawPage = {
@@ -40,9 +40,9 @@ function nextCursor(raw: RawPage, query: ProductQuery, place: Place, keys: boole
   if (!keys) {
     return encodeCursor(query.sort, { offset: place.offset + place.limit })
   }
-  const [, productId, key] = last
+  const [objectId, key] = last
   const isTime = query.sort === "createdAt" || query.sort === "-createdAt"
-  return encodeCursor(query.sort, { key: isTime ? new Date(key).toISOString() : key, productId })
+  return encodeCursor(query.sort, { key: isTime ? new Date(key).toISOString() : key, objectId })
 }
 
 /** @param keys whether the order is a column's, so that a cursor can hold its key. */

@@ -28,7 +28,8 @@ export async function removeProducts(
        order by i.product_id collate "C"
        on conflict (product_id) do update set
          object_id = '', version = excluded.version, is_public = false,
-         removed_at = excluded.removed_at, price = null, rating = 0, sales = 0, flags = 0,
+         removed_at = excluded.removed_at, price_rising = default,
+         price_falling = default, rating = 0, sales = 0, flags = 0,
          facets = '{}', text_digest = '', name_key = ''
        where p.version < excluded.version
        returning p.id),

@@ -8,8 +8,8 @@ export function rowsParameter(rows: IndexRow[]): string {
 /** The rows of a JSON parameter as a table. */
 export function inputTable(parameter: string): string {
   return `json_to_recordset(${parameter}::json) as i (
-    product_id text, object_id text, is_public boolean, name_key text, price bigint,
-    rating double precision, sales bigint, created_at timestamptz, flags int, facets int[],
+    product_id text, object_id text, is_public boolean, name_key text, price_rising bigint,
+    price_falling bigint, rating double precision, sales bigint, created_at timestamptz, flags int, facets int[],
     name text, slug text, text_digest text, name_words text, label_words text, other_words text)`
 }
 

@@ -1,13 +1,20 @@
 import type { Pool } from "pg"
-import type { IndexFilter } from "./filter"
 
-type SampledRow = { facets: ReadonlySet<number>; flags: number; price: number | null; rating: number }
-
-/** A few thousand public products at random, and how many there are in all. */
-export type Sample = { rows: SampledRow[]; total: number }
+/** A few thousand public products at random, column by column, and how many there are in all. */
+export type Sample = {
+  total: number
+  size: number
+  /** Which of them have a facet, a bit each. */
+  facets: ReadonlyMap<number, Uint32Array>
+  flags: Int32Array
+  price: Float64Array
+  rating: Float64Array
+}
 
 const sampleSize = 2_000
 const maxAgeInMs = 60_000
+
+type SampledRow = { facets: number[]; flags: number; price: string; rating: number }
 
 async function readSample(pool: Pool): Promise<Sample> {
   const counted = await pool.query<{ total: string }>(
@@ -15,24 +22,31 @@ async function readSample(pool: Pool): Promise<Sample> {
   )
   const total = Number(counted.rows[0]?.total ?? 0)
   const percentage = Math.min(100, (100 * sampleSize) / Math.max(total, 1))
-  const { rows } = await pool.query<{
-    facets: number[]
-    flags: number
-    price: string | null
-    rating: number
-  }>(
-    `select facets, flags, price, rating from product_search
+  const { rows } = await pool.query<SampledRow>(
+    `select facets, flags, price_rising as price, rating from product_search
      tablesample bernoulli ($1::real) where is_public`,
     [percentage]
   )
+  return columnsOf(rows, total)
+}
+
+function columnsOf(rows: SampledRow[], total: number): Sample {
+  const facets = new Map<number, Uint32Array>()
+  const words = Math.ceil(rows.length / 32)
+  rows.forEach((row, at) => {
+    for (const id of row.facets) {
+      const bits = facets.get(id) ?? new Uint32Array(words)
+      bits[at >> 5] = (bits[at >> 5] ?? 0) | (1 << (at & 31))
+      facets.set(id, bits)
+    }
+  })
   return {
     total,
-    rows: rows.map(({ facets, flags, price, rating }) => ({
-      facets: new Set(facets),
-      flags,
-      price: price === null ? null : Number(price),
-      rating,
-    })),
+    size: rows.length,
+    facets,
+    flags: Int32Array.from(rows, ({ flags }) => flags),
+    price: Float64Array.from(rows, ({ price }) => Number(price)),
+    rating: Float64Array.from(rows, ({ rating }) => rating),
   }
 }
 
@@ -73,61 +87,5 @@ export class SampleSource {
     this.sample = await this.flight
     this.takenAt = Date.now()
     return this.sample
-  }
-}
-
-/** Of a sample's rows, how many pass each part of a filter. */
-export type SampleCounts = {
-  rows: number
-  matches: number
-  /** Passing the facets that the index on them can find. */
-  facets: number
-  /** Of the facets' lists, the shortest and all together. */
-  rarestFacet: number
-  allFacets: number
-  price: number
-  rating: number
-}
-
-function passesPrice(row: SampledRow, filter: IndexFilter): boolean {
-  if (filter.minPrice === null && filter.maxPrice === null) {
-    return true
-  }
-  return (
-    row.price !== null &&
-    row.price >= (filter.minPrice ?? 0) &&
-    row.price <= (filter.maxPrice ?? Number.MAX_SAFE_INTEGER)
-  )
-}
-
-/** Counts a sample against a filter: some tens of microseconds. */
-export function countSample(sample: Sample, filter: IndexFilter): SampleCounts {
-  const found = [...filter.required, ...filter.requiredFlags]
-  const counts = { rows: sample.rows.length, matches: 0, facets: 0, price: 0, rating: 0 }
-  const byFacet = found.map(() => 0)
-  for (const row of sample.rows) {
-    let hasAll = true
-    found.forEach((id, at) => {
-      const has = row.facets.has(id)
-      byFacet[at] = (byFacet[at] ?? 0) + (has ? 1 : 0)
-      hasAll &&= has
-    })
-    const isInPrice = passesPrice(row, filter)
-    const isInRating = filter.minRating === null || row.rating >= filter.minRating
-    counts.facets += hasAll ? 1 : 0
-    counts.price += isInPrice ? 1 : 0
-    counts.rating += isInRating ? 1 : 0
-    const passes =
-      hasAll &&
-      isInPrice &&
-      isInRating &&
-      (row.flags & filter.flagMask) === filter.flagBits &&
-      filter.forbidden.every((id) => !row.facets.has(id))
-    counts.matches += passes ? 1 : 0
-  }
-  return {
-    ...counts,
-    rarestFacet: byFacet.length === 0 ? counts.rows : Math.min(...byFacet),
-    allFacets: byFacet.reduce((sum, count) => sum + count, 0),
   }
 }

@@ -1,12 +1,13 @@
 import type { Pool } from "pg"
 import type { ProductPage, ProductQuery } from "../port"
 import { textQuery } from "../rules/text-query"
+import { estimate, rareFacets } from "./estimate"
 import type { FacetDictionary } from "./facet-dictionary"
 import { resolveFilter, type IndexFilter } from "./filter"
 import { matchText, type TextMatch } from "./match-text"
 import { emptyRawPage, placeOf, presentPage, type RawPage } from "./page"
 import { resolveText, type ResolvedText } from "./resolve-text"
-import { countSample, type SampleSource } from "./sample"
+import type { SampleSource } from "./sample"
 
 /** With fewer matches than this by name, descriptions and longer words count too. */
 const enough = 20
@@ -14,13 +15,13 @@ const enough = 20
 /** A filter that passes fewer products than this is looked up before the text. */
 const narrow = 1_500
 
-async function isNarrow(samples: SampleSource, filter: IndexFilter): Promise<boolean> {
+async function narrowFacets(samples: SampleSource, filter: IndexFilter): Promise<number[]> {
   if (filter.required.length + filter.requiredFlags.length === 0) {
-    return false
+    return []
   }
   const sample = await samples.current()
-  const { facets, rows } = countSample(sample, filter)
-  return (facets * sample.total) / Math.max(rows, 1) < narrow
+  const rare = rareFacets(filter, sample)
+  return estimate(sample, filter, rare).rareFacets < narrow ? rare : []
 }
 
 async function readMatches(
@@ -51,7 +52,7 @@ export async function searchText(
       ? emptyRawPage()
       : await readMatches(pool, resolved, {
           filter,
-          isFilterNarrow: await isNarrow(samples, filter),
+          narrow: await narrowFacets(samples, filter),
           sort: query.sort,
           place,
           facets: query.facets === true,

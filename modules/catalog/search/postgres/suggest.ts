@@ -50,9 +50,7 @@ export async function suggest(pool: Pool, text: string, limit: number): Promise<
   }
   const head = typed.slice(0, -1)
   const terms = head.length === 0 ? [] : await findWords(pool, head)
-  const query = textQuery(
-    terms.map(({ lexemes }) => ({ lexemes, prefix: null, alternatives: [] }))
-  )
+  const query = textQuery(terms.map(({ lexemes }) => ({ lexemes, prefix: null, alternatives: [] })))
   const { rows } = await pool.query<Found>(
     `select kind, text, id, slug from (
        (${words}) union all (${categories}) union all (${products})) s

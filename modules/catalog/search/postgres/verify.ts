@@ -15,7 +15,8 @@ function comparison(field: string, stored: string, expected: string): string {
 const compared = [
   comparison("objectId", "p.object_id", "i.object_id"),
   comparison("isPublic", "p.is_public", "i.is_public"),
-  comparison("price", "p.price", "i.price"),
+  comparison("price", "p.price_rising", "i.price_rising"),
+  comparison("price", "p.price_falling", "i.price_falling"),
   comparison("rating", "p.rating", "i.rating"),
   comparison("sales", "p.sales", "i.sales"),
   comparison("createdAt", "p.created_at", "i.created_at"),

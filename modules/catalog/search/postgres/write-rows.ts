@@ -16,7 +16,7 @@ type Written = {
   is_known: boolean
   is_public: boolean
   name: string | null
-  price: string | null
+  price_rising: string
   rating: number
   sales: string
   created_at: Date
@@ -42,16 +42,17 @@ old as materialized (
 old_text as materialized (
   select t.id, t.name from product_search_text t join old using (id)),
 written as (
-  insert into product_search as p (product_id, object_id, version, is_public, price, rating,
-    sales, created_at, flags, facets, text_digest, name_key)
-  select i.product_id, i.object_id, $2::bigint, i.is_public, i.price, i.rating,
-    i.sales, i.created_at, i.flags, i.facets, i.text_digest, i.name_key
+  insert into product_search as p (product_id, object_id, version, is_public, price_rising,
+    price_falling, rating, sales, created_at, flags, facets, text_digest, name_key)
+  select i.product_id, i.object_id, $2::bigint, i.is_public, i.price_rising,
+    i.price_falling, i.rating, i.sales, i.created_at, i.flags, i.facets, i.text_digest, i.name_key
   from i left join old using (product_id)
   where old.version is null or old.version < $2::bigint
   order by i.product_id collate "C"
   on conflict (product_id) do update set
     object_id = excluded.object_id, version = excluded.version, is_public = excluded.is_public,
-    removed_at = null, price = excluded.price, rating = excluded.rating, sales = excluded.sales,
+    removed_at = null, price_rising = excluded.price_rising,
+    price_falling = excluded.price_falling, rating = excluded.rating, sales = excluded.sales,
     created_at = excluded.created_at, flags = excluded.flags, facets = excluded.facets,
     text_digest = excluded.text_digest, name_key = excluded.name_key
   where p.version < excluded.version
@@ -70,7 +71,7 @@ shown as (
     name_tsv = excluded.name_tsv, all_tsv = excluded.all_tsv)
 select w.product_id, w.is_public and old_text.id is null as is_text_new,
   old.id is not null as is_known, old.is_public,
-  old_text.name, old.price, old.rating, old.sales, old.created_at, old.flags, old.facets,
+  old_text.name, old.price_rising, old.rating, old.sales, old.created_at, old.flags, old.facets,
   old.text_digest
 from written w left join old using (id) left join old_text using (id)`
 
@@ -81,7 +82,7 @@ function before(row: Written): WrittenRow["before"] {
   return {
     is_public: row.is_public,
     name: row.name ?? "",
-    price: row.price === null ? null : Number(row.price),
+    price_rising: Number(row.price_rising),
     rating: row.rating,
     sales: Number(row.sales),
     created_at: row.created_at.toISOString(),

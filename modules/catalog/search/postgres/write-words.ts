@@ -19,7 +19,11 @@ export async function writeWords(pool: Pool, words: Word[]): Promise<void> {
        select from product_search_word s where s.word = i.word and s.unused_since is null)
      order by i.word collate "C"
      on conflict (word) do update set unused_since = null where w.unused_since is not null`,
-    [words.map(({ word }) => word), words.map(({ repaired }) => repaired), words.map(({ label }) => label)]
+    [
+      words.map(({ word }) => word),
+      words.map(({ repaired }) => repaired),
+      words.map(({ label }) => label),
+    ]
   )
 }
 

@@ -1,10 +1,10 @@
 import type { ProductSort } from "../port"
 
 /**
- * Where a list goes on: after the row with this sort key and id, or, where the order
+ * Where a list goes on: after the row with this sort key and ObjectId, or, where the order
  * is not a column's (relevance), after this many rows.
  */
-export type Cursor = { key: string | number; productId: string } | { offset: number }
+export type Cursor = { key: string | number; objectId: string } | { offset: number }
 
 /** A cursor that this list did not give: damaged, or of another order. */
 export class InvalidCursorError extends Error {
@@ -19,7 +19,7 @@ const maxOffset = 10_000_000
 
 /** Opaque to clients: base64url of the sort and the place. */
 export function encodeCursor(sort: ProductSort, cursor: Cursor): string {
-  const place = "offset" in cursor ? [cursor.offset] : [cursor.key, cursor.productId]
+  const place = "offset" in cursor ? [cursor.offset] : [cursor.key, cursor.objectId]
   return Buffer.from(JSON.stringify([sort, ...place])).toString("base64url")
 }
 
@@ -68,7 +68,7 @@ export function decodeCursor(sort: ProductSort, text: string): Cursor {
   }
   const isPlace = parts.length === 3 && typeof second === "string" && !second.includes("\0")
   if (isPlace && isKeyOf(sort, first)) {
-    return { key: first, productId: second }
+    return { key: first, objectId: second }
   }
   throw new InvalidCursorError()
 }

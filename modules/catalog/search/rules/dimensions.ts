@@ -6,7 +6,7 @@ import { stockBit } from "./flags"
 export type ListedState = {
   is_public: boolean
   name: string
-  price: number | null
+  price_rising: number
   rating: number
   sales: number
   created_at: string
@@ -55,7 +55,7 @@ export function changedDimensions(
   const changedBits = before.flags ^ after.flags
   note("text", before.text_digest !== after.text_digest)
   note("name", before.name !== after.name)
-  note("price", before.price !== after.price)
+  note("price", before.price_rising !== after.price_rising)
   note("rating", before.rating !== after.rating)
   note("sales", before.sales !== after.sales)
   note("stock", (changedBits & stockBit) !== 0)

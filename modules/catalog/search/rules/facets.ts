@@ -21,7 +21,9 @@ export function facetsOf(entry: ProductEntry): Facet[] {
       facets.set(facetKey(kind, value), { kind, value, label })
     }
   }
-  entry.categoryIds.forEach((id, at) => add("category", id, storable(entry.categoryNames[at] ?? "")))
+  entry.categoryIds.forEach((id, at) =>
+    add("category", id, storable(entry.categoryNames[at] ?? ""))
+  )
   if (entry.sellerId !== null) {
     add("seller", entry.sellerId)
   }

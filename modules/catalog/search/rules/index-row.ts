@@ -6,14 +6,18 @@ import { nameSortKey } from "./fold"
 import { storable } from "./storable"
 import { indexWords, type Word } from "./words"
 
+/** Stands for the price of a product without one: more cents than any costs. */
+export const noPrice = Number.MAX_SAFE_INTEGER
+
 /** An entry as the index's tables hold it; `facets` are the dictionary's ids, rising. */
 export type IndexRow = {
   product_id: string
   object_id: string
   is_public: boolean
   name_key: string
-  /** Cents. */
-  price: number | null
+  /** Cents; without a price, a number that comes last in this order. */
+  price_rising: number
+  price_falling: number
   rating: number
   sales: number
   /** ISO 8601 in UTC, to the millisecond. */
@@ -74,7 +78,8 @@ export function indexRowOf(
     object_id: entry.objectId,
     is_public: entry.isPublic,
     name_key: nameSortKey(entry.name),
-    price: entry.price,
+    price_rising: entry.price ?? noPrice,
+    price_falling: entry.price ?? -1,
     rating: entry.averageRating,
     sales: entry.salesCount,
     created_at: entry.createdAt.toISOString(),

@@ -1,4 +1,5 @@
 import { circle, coordinates as at, ellipse, path, place, rectangle, repeat } from "../svg"
+import { hsl, type Palette } from "../palette"
 import { leaf } from "./leaf"
 import type { Motif } from "./motif"
 
@@ -28,9 +29,19 @@ export const eggs: Motif = (palette, random) => {
   ].join("")
 }
 
+function isFeatherHue(hue: number): boolean {
+  return hue >= 8 && hue <= 50
+}
+
+/** Greys with a breath of the hue: no bird of the farmyard is green. */
+function greyed(palette: Palette): Palette {
+  return { ...palette, mainFill: hsl(palette.hue, 14, 44), dark: hsl(palette.hue, 16, 30) }
+}
+
 /** A hen, guinea fowl or duck. */
-export const bird: Motif = (palette, random) =>
-  [
+export const bird: Motif = (colors, random) => {
+  const palette = isFeatherHue(colors.hue) ? colors : greyed(colors)
+  return [
     path("M-30,200 L-30,256 M-60,256 L0,256 M60,200 L60,256 M30,256 L90,256", { stroke: "hsl(36,80%,50%)", width: 14 }),
     path("M-250,-40 C-230,170 -100,226 20,222 C180,216 230,90 200,-60 C190,-130 150,-170 100,-160 C40,-150 60,-60 -20,-30 C-100,0 -180,20 -250,-40 Z", {
       fill: palette.mainFill,
@@ -43,6 +54,7 @@ export const bird: Motif = (palette, random) =>
     circle(150, -108, 13, { fill: "#2a1a12" }),
     circle(154, -112, 4, { fill: "#ffffff" }),
   ].join("")
+}
 
 /** Cuts of meat on a board. */
 export const meat: Motif = (palette) =>

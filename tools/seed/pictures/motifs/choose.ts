@@ -7,7 +7,7 @@ import { biscuits, cob, ears, loaf, sack } from "./grain"
 import { bunch, head, teaCup } from "./leaf"
 import type { Motif } from "./motif"
 import { beet, bulb, carrot, ginger, tuber } from "./root"
-import { chili, cluster, halves, shell, strawberry } from "./small-fruit"
+import { chili, cluster, seeded, shell, stoned, strawberry } from "./small-fruit"
 import { bottle, honey, jar, juice, spiceJar } from "./vessel"
 
 type Choice = [word: RegExp, motif: Motif]
@@ -30,7 +30,8 @@ const shapes: Record<SeedMotif, { byName: Choice[]; usual: Motif }> = {
       [/morango/i, strawberry],
       [/laranja|tangerina|limão|toranja/i, citrus],
       [/pepino|beringela|curgete|pimento/i, long],
-      [/abacate|maracujá|papaia|goiaba|ata /i, halves],
+      [/abacate/i, stoned],
+      [/maracujá|papaia|goiaba|ata /i, seeded],
       [/malambe|massala|macuácua/i, shell],
       [/litchi|cereja|mafurra|tindziva|mapfilua|maçanica|jambalão|canhu/i, cluster],
       [/manga|pêra/i, drop],
