@@ -82,7 +82,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     })
 
   let server = await start()
-  await until("the read model is filled", () => outboxIsEmpty(pool), 60_000)
+  try {
+    await until("the read model is filled", () => outboxIsEmpty(pool), 60_000)
+  } catch (error) {
+    await server.stop()
+    throw new Error(`${String(error)}\n${printed.slice(-4_000)}`)
+  }
   const origin = () => server.origin.replace("localhost", "127.0.0.1")
   const world: World = {
     databases,

@@ -24,7 +24,7 @@ export function answerHit(
   security: HeaderPairs,
   context: HitContext
 ): 200 | 304 {
-  const counted = context.rate.limit !== Infinity
+  const { counted } = context.rate
   const ready = (entry.ready ??= readyHeads(entry, security, counted))
   const ifNoneMatch = request.headers["if-none-match"]
   if (ifNoneMatch !== undefined && matchesEtag(ifNoneMatch, entry.etag)) {

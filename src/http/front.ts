@@ -46,11 +46,15 @@ export function createFrontHandler(options: FrontOptions): RequestListener {
   const cors = createCors({ origins: corsOrigins, production })
   const hitSecurity = security("v1", "/v1/")
 
-  function hit(request: IncomingMessage, response: ServerResponse, entry: CacheEntry): void {
-    const startedAt = performance.now()
-    const rate = limiter.take("read", originOf(request).countKey, Date.now())
+  function hit(
+    request: IncomingMessage,
+    response: ServerResponse,
+    entry: CacheEntry,
+    now: number
+  ): void {
+    const rate = limiter.take("read", originOf(request).countKey, now)
     if (!rate.allowed) {
-      handle(request, response)
+      handle(request, response, now)
       return
     }
     if (lifecycle.draining) {
@@ -62,17 +66,17 @@ export function createFrontHandler(options: FrontOptions): RequestListener {
       rate,
       cors: cors.headersFor(request.headers.origin),
     })
-    metrics.answered("v1", request.method, status, performance.now() - startedAt)
+    metrics.sentFromCache(request.method, status)
     accessLog.hit(request, status, requestId)
   }
 
-  function handle(request: IncomingMessage, response: ServerResponse): void {
+  function handle(request: IncomingMessage, response: ServerResponse, now: number): void {
     const { method = "GET", url = "/", headers } = request
     const path = url.length > longestUrl ? undefined : routePathOf(url)
     const door = path === undefined ? "other" : doorOf(path)
     const routeClass = path === undefined ? "read" : classOf(method, path, door)
     const origin = originOf(request)
-    const rate = isPreflight(request) ? undefined : judge(request, routeClass, origin.countKey)
+    const rate = isPreflight(request) ? undefined : judge(request, routeClass, origin.countKey, now)
     const exchange = new Exchange(
       request,
       response,
@@ -105,8 +109,12 @@ export function createFrontHandler(options: FrontOptions): RequestListener {
     }
   }
 
-  function judge(request: IncomingMessage, routeClass: RouteClass, countKey: string): RateDecision {
-    const now = Date.now()
+  function judge(
+    request: IncomingMessage,
+    routeClass: RouteClass,
+    countKey: string,
+    now: number
+  ): RateDecision {
     const byAddress = limiter.take(routeClass, countKey, now)
     const account = byAddress.allowed ? accountOf?.(request) : undefined
     return account === undefined
@@ -126,11 +134,12 @@ export function createFrontHandler(options: FrontOptions): RequestListener {
   }
 
   return (request, response) => {
-    const entry = cache?.lookup(request)
+    const now = Date.now()
+    const entry = cache?.lookup(request, now)
     if (entry === undefined) {
-      handle(request, response)
+      handle(request, response, now)
     } else {
-      hit(request, response, entry)
+      hit(request, response, entry, now)
     }
   }
 }

@@ -34,7 +34,7 @@ const kilobyte = 1024
 const megabyte = 1024 * kilobyte
 
 /** Longest request target in characters; a longer one is answered 414. */
-export const longestUrl = 8 * kilobyte
+export const longestUrl = 28 * kilobyte
 
 /**
  * The figures of every class. Addresses get room for many people: Mozambique's mobile

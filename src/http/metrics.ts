@@ -12,6 +12,11 @@ export interface HttpMetrics {
   end(): void
   /** An answer was sent. */
   answered(door: Door, method: string | undefined, status: number, durationMs: number): void
+  /**
+   * A cache hit was sent. It goes to the fastest bucket of its door without asking the clock
+   * twice: writing ready bytes never takes half a millisecond.
+   */
+  sentFromCache(method: string | undefined, status: number): void
   rateLimited(routeClass: RouteClass): void
   cacheHit(): void
   cacheMiss(): void
@@ -88,20 +93,28 @@ export function createHttpMetrics(options: HttpMetricsOptions = {}): HttpMetrics
     })
   }
 
+  function answered(
+    door: Door,
+    method: string | undefined,
+    status: number,
+    durationMs: number
+  ): void {
+    const doorNumber = doorNumbers.get(door) ?? doors.length - 1
+    const methodNumber = methodNumbers.get(method ?? "") ?? otherMethod
+    const index = (doorNumber * methods.length + methodNumber) * statuses + (status % statuses)
+    answers[index] = (answers[index] ?? 0) + 1
+    durations.add(doorNumber, durationMs / 1000)
+  }
+
   return {
     registry,
+    answered,
+    sentFromCache: (method, status) => answered("v1", method, status, 0),
     begin: () => void (totals.inFlight += 1),
     end: () => void (totals.inFlight -= 1),
     cacheHit: () => void (totals.hits += 1),
     cacheMiss: () => void (totals.misses += 1),
     rateLimited: (name) => void refused.set(name, (refused.get(name) ?? 0) + 1),
-    answered(door, method, status, durationMs) {
-      const doorNumber = doorNumbers.get(door) ?? doors.length - 1
-      const methodNumber = methodNumbers.get(method ?? "") ?? otherMethod
-      const index = (doorNumber * methods.length + methodNumber) * statuses + (status % statuses)
-      answers[index] = (answers[index] ?? 0) + 1
-      durations.add(doorNumber, durationMs / 1000)
-    },
   }
 }
 

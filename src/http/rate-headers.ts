@@ -6,7 +6,7 @@ import type { RateDecision } from "./rate-limit"
  * the separate fields); none for what is not counted.
  */
 export function pushRateHeaders(head: OutgoingHttpHeader[], rate: RateDecision | undefined): void {
-  if (rate !== undefined && rate.limit !== Infinity) {
+  if (rate?.counted === true) {
     head.push("RateLimit-Limit", String(rate.limit))
     head.push("RateLimit-Remaining", String(rate.remaining))
     head.push("RateLimit-Reset", String(rate.resetSeconds))
@@ -15,8 +15,8 @@ export function pushRateHeaders(head: OutgoingHttpHeader[], rate: RateDecision |
 
 /** Of two decisions on one request the one that binds: the refusal, or what leaves less. */
 export function tighter(one: RateDecision, other: RateDecision): RateDecision {
-  if (one.allowed !== other.allowed) {
-    return one.allowed ? other : one
+  if (one.allowed !== other.allowed || one.counted !== other.counted) {
+    return one.allowed && other.counted ? other : one
   }
   return other.remaining < one.remaining ? other : one
 }

@@ -34,8 +34,12 @@ export interface Fill {
 
 /** Answers of hot reads, as bytes ready to send. */
 export interface ResponseCache {
-  /** The fresh entry that answers this request, if there is one. */
-  lookup(request: KeyedRequest): CacheEntry | undefined
+  /**
+   * The fresh entry that answers this request, if there is one.
+   *
+   * @param at the time in ms since 1970, for a caller that has just asked the clock
+   */
+  lookup(request: KeyedRequest, at?: number): CacheEntry | undefined
   /** Begins an answer. Call it BEFORE reading the data. Only GETs may fill. */
   openFill(key: string, tags: readonly string[]): Fill
   /**
@@ -104,13 +108,13 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
   return {
     openFill,
     join,
-    lookup(request) {
+    lookup(request, at = now()) {
       const key = cacheKeyOf(request)
       if (key === undefined) {
         return undefined
       }
       const entry = entries.get(key)
-      if (entry === undefined || now() - entry.storedAt > ttlMs) {
+      if (entry === undefined || at - entry.storedAt > ttlMs) {
         onMiss?.()
         return undefined
       }

@@ -58,7 +58,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       keepAliveTimeout: options.keepAliveTimeoutMs ?? 65_000,
       headersTimeout: options.headersTimeoutMs ?? 20_000,
       requestTimeout: options.requestTimeoutMs ?? 300_000,
-      maxHeaderSize: options.maxHeaderBytes ?? 16 * 1024,
+      maxHeaderSize: options.maxHeaderBytes ?? 32 * 1024,
       connectionsCheckingInterval: options.checkingMs ?? 5_000,
     },
     listener

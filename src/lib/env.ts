@@ -79,6 +79,10 @@ export const envSchema = z.object({
     .min(0)
     .default(64)
     .describe("Memory for ready answers of hot /v1 reads, in megabytes; 0 turns the cache off."),
+  MONGO_COMMAND_METRICS: z
+    .stringbool()
+    .default(false)
+    .describe("Counts commands to Mongo by name in /metrics; costs a little on every read."),
   MEILISEARCH_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

@@ -27,7 +27,8 @@ import { openCategoryTree } from "../v1/shared/category-tree"
 import { startViewCounter } from "../v1/shared/view-counter"
 import { loadMedusa, projectRoot } from "./medusa"
 import { operationRoutes } from "./operations"
-import { createProjectionMetrics } from "./projection-metrics"
+import { startMaintenance, type Maintenance } from "./maintenance"
+import { countMongoCommands, createProjectionMetrics } from "./projection-metrics"
 import { checkReadiness } from "./readiness"
 
 export type RunningProcess = {
@@ -83,6 +84,7 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
       return { products: followProducts(search) }
     },
     onStale: stale,
+    ...(env.MONGO_COMMAND_METRICS ? { onMongoCommand: countMongoCommands(metrics.registry) } : {}),
   })
   const categories = openCategoryTree(readModel)
   function dropLocal(tags: readonly string[]): void {
@@ -98,7 +100,9 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
   const views = startViewCounter(readModel.pool)
 
   let projector: Projector | undefined
+  let maintenance: Maintenance | undefined
   if (env.WORKER_MODE !== "server") {
+    maintenance = startMaintenance(readModel, metrics.registry, logger)
     const projectionMetrics = createProjectionMetrics(metrics.registry, readModel.pool)
     projector = readModel.startProjector({
       onBatch: projectionMetrics.onBatch,
@@ -161,6 +165,7 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
   let stopping: Promise<void> | undefined
   async function stop(): Promise<void> {
     await http.drain()
+    await maintenance?.stop()
     await projector?.stop()
     await views.stop()
     settings.stop()

@@ -50,3 +50,16 @@ export function createProjectionMetrics(registry: Registry, pool: Pool) {
     },
   }
 }
+
+/** Counts commands to Mongo by name; gives what to call at each. */
+export function countMongoCommands(registry: Registry): (name: string) => void {
+  const commands = new Counter({
+    name: "mongo_commands_total",
+    help: "Commands sent to Mongo, by name",
+    labelNames: ["command"],
+    registers: [registry],
+  })
+  return (command) => {
+    commands.inc({ command })
+  }
+}

@@ -39,8 +39,7 @@ export async function seedDemo(options: SeedDemoOptions): Promise<SeededDemo> {
   const { storeId, channelId } = await ensureStore(container)
   const regionId = await ensureRegion(container, storeId)
   const publishableKey = await ensurePublishableKey(container, channelId)
-  const password =
-    options.adminPassword ?? process.env.SEED_ADMIN_PASSWORD ?? defaultAdminPassword
+  const password = options.adminPassword ?? process.env.SEED_ADMIN_PASSWORD ?? defaultAdminPassword
   // A password that stands in a README must not open a real shop.
   const admin =
     process.env.NODE_ENV === "production" ? null : await ensureAdmin(container, password)

@@ -104,7 +104,7 @@ export async function drawSellerPictures(
   seller: Pick<SeedSeller, "slug" | "category">
 ): Promise<{ logo: string; banner: string }> {
   const icons = sellerLooks[seller.category] ?? ["leaf"]
-  const icon = icons[randomOf(seller.slug).whole(0, icons.length - 1)] ?? "leaf"
+  const icon = randomOf(seller.slug).pick(icons)
   const { hue, motif, name } = categoryLooks[icon] ?? plain
   const [logo, banner] = [`sellers/${seller.slug}-logo.webp`, `sellers/${seller.slug}-banner.webp`]
   const emblem = drawEmblem(seller.slug, hue, chooseMotif(motif, name))

@@ -4,36 +4,38 @@
  */
 export type SeedLog = (line: string, isInterim?: boolean) => void
 
-/** Interim lines of one stage: at most one for each tenth that is done. */
-export function countProgress(
-  log: SeedLog,
-  label: string,
-  total: number
-): (added: number) => void {
+const barWidth = 24
+
+/** Interim lines of one stage with a bar, one for each whole percent that is done. */
+export function countProgress(log: SeedLog, label: string, total: number): (added: number) => void {
   let done = 0
   let shown = -1
   return (added) => {
-    if (added === 0) {
-      return
-    }
     done += added
-    const percent = total === 0 ? 100 : Math.floor((done / total) * 10) * 10
-    if (percent !== shown) {
+    const share = total === 0 ? 1 : done / total
+    const percent = Math.floor(share * 100)
+    if (added > 0 && percent !== shown) {
       shown = percent
-      log(`${label}: ${done} of ${total} (${percent} %)`, true)
+      const bar = "█".repeat(Math.floor(share * barWidth)).padEnd(barWidth, "░")
+      log(`${label} ${bar} ${percent} % (${done} of ${total})`, true)
     }
   }
 }
 
-/** A log on a stream: on a terminal interim lines overwrite one another, elsewhere each is a line. */
+/** Milliseconds between interim lines where each stays. */
+const plainPause = 2000
+
+/** A log on a stream: on a terminal interim lines overwrite one another, elsewhere only some appear. */
 export function streamLog(stream: NodeJS.WriteStream): SeedLog {
   let isOverwriting = false
+  let lastLine = Date.now()
   return (line, isInterim = false) => {
-    if (stream.isTTY !== true) {
+    if (stream.isTTY === true) {
+      stream.write(`${isOverwriting ? "\r\u001b[K" : ""}${line}${isInterim ? "" : "\n"}`)
+      isOverwriting = isInterim
+    } else if (!isInterim || Date.now() - lastLine >= plainPause) {
       stream.write(`${line}\n`)
-      return
+      lastLine = Date.now()
     }
-    stream.write(`${isOverwriting ? "\r\u001b[K" : ""}${line}${isInterim ? "" : "\n"}`)
-    isOverwriting = isInterim
   }
 }

@@ -88,7 +88,8 @@ const ensureWritable = (dataDir: string): void => {
 export const startServices = async (options: ServicesOptions): Promise<Services> => {
   const { dataDir } = options
   ensureWritable(dataDir)
-  const context = { durable: true, ports: "fixed" as const, ...options }
+  const { durable = true, ports = "fixed" } = options
+  const context = { ...options, durable, ports }
   return withStartLock(dataDir, options.log, async () => {
     const results = await Promise.allSettled([
       startPostgres(context),

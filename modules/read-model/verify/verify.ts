@@ -63,6 +63,23 @@ async function outboxDrained(pool: Pool): Promise<void> {
   }
 }
 
+/** Compares some documents; a difference counts only if it outlives the changes under way. */
+export async function verifyDocuments(
+  pool: Pool,
+  collection: Collection,
+  projection: AnyProjection,
+  ids: readonly string[],
+  check?: FollowerCheck
+): Promise<Difference[]> {
+  const first = await compare(pool, collection, projection, ids, check)
+  if (first.length === 0) {
+    return []
+  }
+  await outboxDrained(pool)
+  const suspects = [...new Set(first.map((difference) => difference.id))]
+  return compare(pool, collection, projection, suspects, check)
+}
+
 /**
  * Compares every field of every document of a collection with the state in
  * Postgres. A difference counts only if it outlives the changes under way.

@@ -37,9 +37,7 @@ export const createSellerProductsWorkflow = createWorkflow(
     })
     const inventoryItems = createInventoryItemsWorkflow.runAsStep({
       input: {
-        items: transform({ wanted, place }, (data) =>
-          toInventoryItems(data.wanted, data.place)
-        ),
+        items: transform({ wanted, place }, (data) => toInventoryItems(data.wanted, data.place)),
       },
     })
     const products = createProductsWorkflow.runAsStep({

@@ -12,10 +12,7 @@ type LocationLevel = { location_id: string; stocked_quantity: number }
 const unitOption = "Unidade"
 
 function refuse(product: NewProduct, reason: string): never {
-  throw new MedusaError(
-    MedusaError.Types.INVALID_DATA,
-    `The product "${product.title}" ${reason}`
-  )
+  throw new MedusaError(MedusaError.Types.INVALID_DATA, `The product "${product.title}" ${reason}`)
 }
 
 function checkVariants(product: NewProduct): void {
@@ -85,9 +82,7 @@ export function toInventoryItems(
       weight: product.weight_grams ?? undefined,
       ...wholeDimensions(product.dimensions_cm),
       requires_shipping: true,
-      location_levels: [
-        { location_id: place.stock_location_id, stocked_quantity: variant.stock },
-      ],
+      location_levels: [{ location_id: place.stock_location_id, stocked_quantity: variant.stock }],
     }))
   )
 }
@@ -134,9 +129,7 @@ export function toMedusaProducts(
       variant_rank: index,
       options: variant.options,
       prices: toPrices(variant),
-      inventory_items: [
-        { inventory_item_id: itemIds.next().value ?? "", required_quantity: 1 },
-      ],
+      inventory_items: [{ inventory_item_id: itemIds.next().value ?? "", required_quantity: 1 }],
     })),
     sales_channels: place.sales_channel_ids.map((id) => ({ id })),
     shipping_profile_id: place.shipping_profile_id,

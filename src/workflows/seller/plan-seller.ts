@@ -16,9 +16,7 @@ export type SellerParts = {
 }
 
 /** The seller's parts, of those found and those made now. */
-export function partsOf(
-  ...sources: Partial<Record<keyof SellerParts, string>>[]
-): SellerParts {
+export function partsOf(...sources: Partial<Record<keyof SellerParts, string>>[]): SellerParts {
   const pick = (part: keyof SellerParts): string => {
     const id = sources.find((source) => source[part] !== undefined)?.[part]
     if (id === undefined) {

@@ -26,7 +26,7 @@ export type SellerResources = {
 }
 
 /** Names under which an interrupted run's half of a seller is found again; Medusa wants them unique. */
-export function sellerNames(seller: SellerToProvision) {
+export function sellerNames(seller: Pick<SellerToProvision, "id" | "handle" | "business_name">) {
   return {
     shippingProfile: `${seller.business_name} (${seller.handle})`,
     fulfillmentSet: `${seller.business_name} (${seller.id})`,

@@ -58,9 +58,25 @@ function gradient(id: string, stops: [string, number][]): string {
 export function gradientsOf(palette: Palette): string {
   const { light, main, dark, wood, woodDark } = palette
   return [
-    gradient("main", [[light, 1], [main, 1], [dark, 1]]),
-    gradient("green", [[hsl(92, 46, 55), 1], [palette.green, 1], [palette.greenDark, 1]]),
-    gradient("wood", [[hsl(32, 50, 58), 1], [wood, 1], [woodDark, 1]]),
-    gradient("glass", [["#ffffff", 0.75], ["#ffffff", 0.2], ["#ffffff", 0.45]]),
+    gradient("main", [
+      [light, 1],
+      [main, 1],
+      [dark, 1],
+    ]),
+    gradient("green", [
+      [hsl(92, 46, 55), 1],
+      [palette.green, 1],
+      [palette.greenDark, 1],
+    ]),
+    gradient("wood", [
+      [hsl(32, 50, 58), 1],
+      [wood, 1],
+      [woodDark, 1],
+    ]),
+    gradient("glass", [
+      ["#ffffff", 0.75],
+      ["#ffffff", 0.2],
+      ["#ffffff", 0.45],
+    ]),
   ].join("")
 }

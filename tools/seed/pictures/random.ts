@@ -8,7 +8,8 @@ export type Random = {
   between: (low: number, high: number) => number
   /** A whole number from `low` to `high`, both included. */
   whole: (low: number, high: number) => number
-  pick: <Value>(values: readonly [Value, ...Value[]]) => Value
+  /** One of the values; throws for an empty list. */
+  pick: <Value>(values: readonly Value[]) => Value
 }
 
 /** A generator (mulberry32) whose numbers depend on the seed text alone. */
@@ -21,10 +22,12 @@ export function randomOf(seed: string): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000
   }
   const between = (low: number, high: number) => low + next() * (high - low)
-  return {
-    next,
-    between,
-    whole: (low, high) => Math.floor(between(low, high + 1)),
-    pick: ([first, ...others]) => others[Math.floor(next() * (others.length + 1)) - 1] ?? first,
+  const pick = <Value>(values: readonly Value[]) => {
+    const index = Math.floor(next() * values.length)
+    if (!(index in values)) {
+      throw new Error("There is nothing to pick from")
+    }
+    return values[index] as Value
   }
+  return { next, between, whole: (low, high) => Math.floor(between(low, high + 1)), pick }
 }

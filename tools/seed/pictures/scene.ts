@@ -17,19 +17,25 @@ function cloth(hue: number, random: Random): string {
   const bright = hsl(hue + 40, 78, 70)
   const step = random.pick([100, 120, 150])
   const figures: ((x: number) => string)[] = [
-    (x) => path(at`M${x},1020 l${step / 2},70 l${-step / 2},70 l${-step / 2},-70 z`, { fill: bright }),
-    (x) => circle(x, 1090, step * 0.3, { fill: bright }) + circle(x, 1090, step * 0.14, { fill: ink }),
+    (x) =>
+      path(at`M${x},1020 l${step / 2},70 l${-step / 2},70 l${-step / 2},-70 z`, { fill: bright }),
+    (x) =>
+      circle(x, 1090, step * 0.3, { fill: bright }) + circle(x, 1090, step * 0.14, { fill: ink }),
     (x) => path(at`M${x - step / 2},1150 l${step / 2},-120 l${step / 2},120 z`, { fill: bright }),
     (x) =>
       repeat(6, (index) =>
-        place(ellipse(0, -step * 0.24, step * 0.1, step * 0.22, { fill: bright }), { x, y: 1090, turn: index * 60 })
+        place(ellipse(0, -step * 0.24, step * 0.1, step * 0.22, { fill: bright }), {
+          x,
+          y: 1090,
+          turn: index * 60,
+        })
       ) + circle(x, 1090, step * 0.1, { fill: ink }),
   ]
-  const figure = figures[random.whole(0, figures.length - 1)]
+  const figure = random.pick(figures)
   return [
     rectangle(0, top, pictureSize, pictureSize - top, 0, { fill: hsl(hue, 50, 46) }),
     rectangle(0, top, pictureSize, 20, 0, { fill: ink }),
-    repeat(Math.ceil(pictureSize / step) + 1, (index) => figure?.(index * step) ?? ""),
+    repeat(Math.ceil(pictureSize / step) + 1, (index) => figure(index * step)),
     rectangle(0, pictureSize - 16, pictureSize, 16, 0, { fill: ink }),
   ].join("")
 }

@@ -31,18 +31,27 @@ function palm(x: number, y: number, height: number, color: string): string {
     place(path("M0,0 Q60,-50 104,24 Q52,-22 0,0 Z", { fill: color }), { turn: index * 26 - 52 })
   )
   return [
-    path(at`M${x},${y} Q${x + 14},${y - height / 2} ${x + 30},${y - height}`, { stroke: color, width: 11 }),
+    path(at`M${x},${y} Q${x + 14},${y - height / 2} ${x + 30},${y - height}`, {
+      stroke: color,
+      width: 11,
+    }),
     place(`${side}<g transform="scale(-1 1)">${side}</g>`, { x: x + 30, y: y - height }),
   ].join("")
 }
 
 function baobab(x: number, y: number, size: number, color: string): string {
   return place(
-    path("M-40,0 C-26,-60 -30,-120 -20,-160 L-70,-220 M-20,-160 L-10,-240 M10,-160 L60,-230 M20,-150 L110,-190 M-26,-140 L-110,-180 M40,0 C26,-60 30,-120 20,-160 L-20,-160 Z", {
-      fill: color,
-      stroke: color,
-      width: 18,
-    }) + repeat(6, (index) => circle(-110 + index * 44, -214 - (index % 2) * 26, 34, { fill: color, opacity: 0.8 })),
+    path(
+      "M-40,0 C-26,-60 -30,-120 -20,-160 L-70,-220 M-20,-160 L-10,-240 M10,-160 L60,-230 M20,-150 L110,-190 M-26,-140 L-110,-180 M40,0 C26,-60 30,-120 20,-160 L-20,-160 Z",
+      {
+        fill: color,
+        stroke: color,
+        width: 18,
+      }
+    ) +
+      repeat(6, (index) =>
+        circle(-110 + index * 44, -214 - (index % 2) * 26, 34, { fill: color, opacity: 0.8 })
+      ),
     { x, y, scale: size }
   )
 }
@@ -51,7 +60,10 @@ function baobab(x: number, y: number, size: number, color: string): string {
 export function drawLandscape(seed: string, hue: number): string {
   const random = randomOf(seed)
   const sky = random.pick([28, 200, 340, 46])
-  const trees = random.pick([palm, (x: number, y: number, height: number, color: string) => baobab(x, y, height / 190, color)])
+  const trees = random.pick([
+    palm,
+    (x: number, y: number, height: number, color: string) => baobab(x, y, height / 190, color),
+  ])
   const hills = repeat(4, (layer) => {
     const base = 250 + layer * 62
     const shift = random.between(0, 400)
@@ -69,13 +81,20 @@ export function drawLandscape(seed: string, hue: number): string {
     return (layer < 3 ? growing : "") + path(`M0,500 ${points} L1600,500 Z`, { fill: color })
   })
   const rows = repeat(15, (index) =>
-    path(at`M${800 + (index - 7) * 46},440 L${800 + (index - 7) * 260},520`, { stroke: hsl(hue, 48, 46), width: 9, opacity: 0.8 })
+    path(at`M${800 + (index - 7) * 46},440 L${800 + (index - 7) * 260},520`, {
+      stroke: hsl(hue, 48, 46),
+      width: 9,
+      opacity: 0.8,
+    })
   )
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 500" width="1600" height="500">`,
     `<defs><linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0%" stop-color="${hsl(sky, 66, 76)}"/><stop offset="100%" stop-color="${hsl(sky + 16, 80, 93)}"/></linearGradient></defs>`,
     rectangle(0, 0, 1600, 500, 0, { fill: "url(#sky)" }),
-    circle(random.between(250, 1350), random.between(110, 190), random.between(56, 84), { fill: hsl(44, 92, 76), opacity: 0.95 }),
+    circle(random.between(250, 1350), random.between(110, 190), random.between(56, 84), {
+      fill: hsl(44, 92, 76),
+      opacity: 0.95,
+    }),
     hills,
     rows,
     `</svg>`,

@@ -5,10 +5,12 @@ function short(value: number): string {
 
 /** The "d" or "points" of a shape: numbers rounded, the rest as it is. */
 export function coordinates(parts: TemplateStringsArray, ...values: number[]): string {
-  return parts.map((part, index) => {
-    const value = values[index]
-    return value === undefined ? part : part + short(value)
-  }).join("")
+  return parts
+    .map((part, index) => {
+      const value = values[index]
+      return value === undefined ? part : part + short(value)
+    })
+    .join("")
 }
 
 type Style = { fill?: string; stroke?: string; width?: number; opacity?: number }

@@ -79,3 +79,9 @@ export function chooseListPlan(
     ? { way: "gather" }
     : { way: "walk", budget: Math.ceil(Math.max(5_000, walked * 5)), count }
 }
+
+/** A count that ended early, as a round number that is surely reached. */
+export function lowerBound(counted: number): number {
+  const step = counted >= 100 ? 100 : 10
+  return Math.min(countLimit, counted - (counted % step))
+}

@@ -2,7 +2,7 @@ import type { Pool } from "pg"
 import type { ProductSort } from "../port"
 import { facetLimit, facetsExpression, type RawFacets } from "./facet-counts"
 import { filterConditions, priceConditions, ratingConditions, type IndexFilter } from "./filter"
-import { countLimit, type CountedColumn, type ListPlan } from "./list-plan"
+import { lowerBound, type CountedColumn, type ListPlan } from "./list-plan"
 import type { PageRow, Place, RawPage } from "./page"
 import { Parameters } from "./parameters"
 import { afterCursor, sortOrders } from "./sort"
@@ -84,12 +84,6 @@ function pageRows(list: WalkedList, parameters: Parameters): string {
       limit ${parameters.add(plan.budget)}) p
     where ${["true", ...filterConditions(filter, [], parameters)].join(" and ")}
     offset ${parameters.add(place.offset)} limit ${parameters.add(place.limit + 1)}`
-}
-
-/** A count that ended early, as a round number that is surely reached. */
-function lowerBound(counted: number): number {
-  const step = counted >= 100 ? 100 : 10
-  return Math.min(countLimit, counted - (counted % step))
 }
 
 /**

@@ -1,39 +1,43 @@
 import type { Pool } from "pg"
 import type { ProductPage, ProductQuery } from "../port"
 import { textQuery } from "../rules/text-query"
-import { estimate, rareFacets } from "./estimate"
+import { estimate, rareFacets, type Estimate } from "./estimate"
 import type { FacetDictionary } from "./facet-dictionary"
 import { resolveFilter, type IndexFilter } from "./filter"
-import { matchText, type TextMatch } from "./match-text"
 import { emptyRawPage, placeOf, presentPage, type RawPage } from "./page"
 import { resolveText, type ResolvedText } from "./resolve-text"
 import type { SampleSource } from "./sample"
+import { searchMatches } from "./search-matches"
+import { neededMatches, type TextMatch } from "./text-match"
+import { chooseTextPlan, expectTexts } from "./text-plan"
 
 /** With fewer matches than this by name, descriptions and longer words count too. */
 const enough = 20
 
-/** A filter that passes fewer products than this is looked up before the text. */
-const narrow = 1_500
-
-async function narrowFacets(samples: SampleSource, filter: IndexFilter): Promise<number[]> {
-  if (filter.required.length + filter.requiredFlags.length === 0) {
-    return []
-  }
-  const sample = await samples.current()
-  const rare = rareFacets(filter, sample)
-  return estimate(sample, filter, rare).rareFacets < narrow ? rare : []
-}
+type Search = Omit<TextMatch, "query" | "vector" | "plan"> & { expected: Estimate }
 
 async function readMatches(
   pool: Pool,
-  text: ResolvedText,
-  match: Omit<TextMatch, "query" | "where">
+  search: Search,
+  vector: TextMatch["vector"],
+  query: string
 ): Promise<RawPage> {
-  const byName = await matchText(pool, { ...match, query: textQuery(text.terms), where: "name" })
-  if (byName.total >= enough) {
-    return byName
+  const texts = await expectTexts(pool, vector, query)
+  const isByName = search.sort === "name" || search.sort === "-name"
+  const plan = chooseTextPlan(texts, search.expected, neededMatches(search.place), isByName)
+  const found = await searchMatches(pool, { ...search, vector, query, plan })
+  if (found !== null) {
+    return found
   }
-  return matchText(pool, { ...match, query: textQuery(text.widened), where: "all" })
+  const gather = { ...plan, way: "gather" as const }
+  return (await searchMatches(pool, { ...search, vector, query, plan: gather })) ?? emptyRawPage()
+}
+
+async function readTiers(pool: Pool, search: Search, text: ResolvedText): Promise<RawPage> {
+  const byName = await readMatches(pool, search, "name_tsv", textQuery(text.terms))
+  return byName.total >= enough
+    ? byName
+    : readMatches(pool, search, "all_tsv", textQuery(text.widened))
 }
 
 /** Lists the products a text finds. @throws InvalidCursorError */
@@ -50,15 +54,21 @@ export async function searchText(
   const raw =
     filter === null || resolved === null
       ? emptyRawPage()
-      : await readMatches(pool, resolved, {
-          filter,
-          narrow: await narrowFacets(samples, filter),
-          sort: query.sort,
-          place,
-          facets: query.facets === true,
-        })
+      : await readTiers(pool, await searchOf(samples, filter, query, place), resolved)
   const page = await presentPage(raw, query, place, dictionary, query.sort !== "relevance")
   return resolved?.correctedText === undefined
     ? page
     : { ...page, correctedText: resolved.correctedText }
+}
+
+async function searchOf(
+  samples: SampleSource,
+  filter: IndexFilter,
+  query: ProductQuery,
+  place: TextMatch["place"]
+): Promise<Search> {
+  const sample = await samples.current()
+  const rare = rareFacets(filter, sample)
+  const expected = estimate(sample, filter, rare)
+  return { filter, rare, expected, sort: query.sort, place, facets: query.facets === true }
 }

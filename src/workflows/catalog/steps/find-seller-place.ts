@@ -27,7 +27,11 @@ export const findSellerPlaceStep = createStep(
     const channelId = seller.sales_channel?.id
     const stockLocationId = seller.stock_location?.id
     const shippingProfileId = seller.shipping_profile?.id
-    if (channelId === undefined || stockLocationId === undefined || shippingProfileId === undefined) {
+    if (
+      channelId === undefined ||
+      stockLocationId === undefined ||
+      shippingProfileId === undefined
+    ) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
         `The seller ${input.seller_id} is not provisioned: approve it first`

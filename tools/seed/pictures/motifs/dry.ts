@@ -17,17 +17,27 @@ function heap(random: Random, rows: number[], step: { x: number; y: number }): S
   )
 }
 
-function heaped(random: Random, rows: number[], step: Spot | { x: number; y: number }, draw: () => string) {
-  return heap(random, rows, step).map((spot) => place(draw(), spot)).join("")
+function heaped(
+  random: Random,
+  rows: number[],
+  step: Spot | { x: number; y: number },
+  draw: () => string
+) {
+  return heap(random, rows, step)
+    .map((spot) => place(draw(), spot))
+    .join("")
 }
 
 function kidney(palette: Palette): string {
   return [
-    path("M-78,10 C-90,-50 -30,-74 10,-60 C60,-42 100,-40 92,16 C84,66 40,70 20,46 C4,28 -16,30 -28,48 C-46,68 -72,50 -78,10 Z", {
-      fill: palette.mainFill,
-      stroke: palette.dark,
-      width: 3,
-    }),
+    path(
+      "M-78,10 C-90,-50 -30,-74 10,-60 C60,-42 100,-40 92,16 C84,66 40,70 20,46 C4,28 -16,30 -28,48 C-46,68 -72,50 -78,10 Z",
+      {
+        fill: palette.mainFill,
+        stroke: palette.dark,
+        width: 3,
+      }
+    ),
     ellipse(-34, -22, 18, 9, { fill: "#ffffff", opacity: 0.4 }),
   ].join("")
 }
@@ -49,11 +59,25 @@ export const coffee: Motif = (palette, random) =>
 export const pods: Motif = (palette, random) => {
   const pod = (isOpen: boolean) =>
     [
-      path("M-230,20 C-160,-80 120,-90 240,-20 C150,70 -130,90 -230,20 Z", { fill: palette.mainFill }),
+      path("M-230,20 C-160,-80 120,-90 240,-20 C150,70 -130,90 -230,20 Z", {
+        fill: palette.mainFill,
+      }),
       isOpen
-        ? path("M-180,10 C-120,-50 100,-56 190,-16 C110,40 -110,54 -180,10 Z", { fill: palette.pale }) +
-          repeat(5, (index) => circle(-120 + index * 60, -4, 29, { fill: palette.light, stroke: palette.dark, width: 4 }))
-        : path("M-190,0 C-80,-50 100,-56 200,-20", { stroke: palette.pale, width: 9, opacity: 0.5 }),
+        ? path("M-180,10 C-120,-50 100,-56 190,-16 C110,40 -110,54 -180,10 Z", {
+            fill: palette.pale,
+          }) +
+          repeat(5, (index) =>
+            circle(-120 + index * 60, -4, 29, {
+              fill: palette.light,
+              stroke: palette.dark,
+              width: 4,
+            })
+          )
+        : path("M-190,0 C-80,-50 100,-56 200,-20", {
+            stroke: palette.pale,
+            width: 9,
+            opacity: 0.5,
+          }),
       path("M238,-20 C260,-34 270,-48 284,-66", { stroke: palette.greenDark, width: 14 }),
     ].join("")
   return [
@@ -66,23 +90,34 @@ export const pods: Motif = (palette, random) => {
 /** Cashew kernels. */
 export const cashew: Motif = (palette, random) =>
   heaped(random, [2, 3, 4], { x: 150, y: 118 }, () =>
-    path("M-90,30 C-110,-50 -30,-96 50,-76 C110,-60 116,10 74,20 C50,-20 -10,-26 -30,20 C-40,70 -80,74 -90,30 Z", {
-      fill: palette.mainFill,
-      stroke: palette.dark,
-      width: 3,
-    })
+    path(
+      "M-90,30 C-110,-50 -30,-96 50,-76 C110,-60 116,10 74,20 C50,-20 -10,-26 -30,20 C-40,70 -80,74 -90,30 Z",
+      {
+        fill: palette.mainFill,
+        stroke: palette.dark,
+        width: 3,
+      }
+    )
   )
 
 /** Peanuts in their shells. */
 export const peanut: Motif = (palette, random) =>
   heaped(random, [1, 2, 3], { x: 190, y: 130 }, () =>
     [
-      path("M-110,0 C-110,-60 -50,-66 -10,-44 C20,-66 110,-70 112,0 C112,66 30,66 -6,44 C-50,66 -110,60 -110,0 Z", {
-        fill: palette.mainFill,
-        stroke: palette.dark,
-        width: 4,
-      }),
-      repeat(6, (index) => ellipse(-74 + (index % 3) * 76, -18 + Math.floor(index / 3) * 36, 14, 6, { fill: palette.dark, opacity: 0.35 })),
+      path(
+        "M-110,0 C-110,-60 -50,-66 -10,-44 C20,-66 110,-70 112,0 C112,66 30,66 -6,44 C-50,66 -110,60 -110,0 Z",
+        {
+          fill: palette.mainFill,
+          stroke: palette.dark,
+          width: 4,
+        }
+      ),
+      repeat(6, (index) =>
+        ellipse(-74 + (index % 3) * 76, -18 + Math.floor(index / 3) * 36, 14, 6, {
+          fill: palette.dark,
+          opacity: 0.35,
+        })
+      ),
     ].join("")
   )
 
@@ -92,9 +127,15 @@ export const coconut: Motif = (palette, random) =>
     circle(-100, 40, 195, { fill: palette.mainFill }),
     repeat(14, () => {
       const x = random.between(-240, 20)
-      return path(at`M${x},${random.between(-80, 160)} q10,24 4,48`, { stroke: palette.dark, width: 6, opacity: 0.5 })
+      return path(at`M${x},${random.between(-80, 160)} q10,24 4,48`, {
+        stroke: palette.dark,
+        width: 6,
+        opacity: 0.5,
+      })
     }),
-    repeat(3, (index) => circle(-130 + index * 44, -80 + (index === 1 ? 34 : 0), 15, { fill: palette.woodDark })),
+    repeat(3, (index) =>
+      circle(-130 + index * 44, -80 + (index === 1 ? 34 : 0), 15, { fill: palette.woodDark })
+    ),
     circle(130, 100, 155, { fill: palette.woodFill }),
     circle(130, 100, 132, { fill: "hsl(44,60%,97%)" }),
     ellipse(130, 108, 96, 88, { fill: "hsl(40,34%,88%)" }),
@@ -118,7 +159,9 @@ export const sprigs: Motif = (palette, random) => {
     place(leaf(palette, size, width, palette.mainFill), { y: -200 }),
   ].join("")
   return [
-    [-34, 34, -17, 17, 0].map((turn) => place(one, { x: turn * 2.4, y: 40, turn, scale: 0.94 })).join(""),
+    [-34, 34, -17, 17, 0]
+      .map((turn) => place(one, { x: turn * 2.4, y: 40, turn, scale: 0.94 }))
+      .join(""),
     rectangle(-50, 158, 100, 34, 14, { fill: palette.woodFill }),
     path("M40,176 C90,190 100,220 84,244", { stroke: palette.wood, width: 9 }),
   ].join("")
@@ -129,7 +172,11 @@ export const sticks: Motif = (palette) =>
   [
     repeat(5, (index) =>
       place(
-        rectangle(-40, -250, 80, 490, 26, { fill: palette.mainFill, stroke: palette.dark, width: 5 }) +
+        rectangle(-40, -250, 80, 490, 26, {
+          fill: palette.mainFill,
+          stroke: palette.dark,
+          width: 5,
+        }) +
           ellipse(0, -236, 30, 16, { fill: palette.dark }) +
           path("M-12,-200 L-12,210", { stroke: palette.light, width: 7, opacity: 0.6 }),
         { x: (index - 2) * 82, y: 6, turn: (index - 2) * 5 }
@@ -144,12 +191,22 @@ export const flower: Motif = (palette) =>
     place(leaf(palette, 250, 76, palette.greenFill), { y: 40, turn: -118 }),
     place(leaf(palette, 250, 76, palette.greenFill), { y: 40, turn: 118 }),
     repeat(5, (index) =>
-      place(path("M0,0 C110,-40 150,-190 40,-240 C10,-216 -10,-216 -40,-240 C-150,-190 -110,-40 0,0 Z", { fill: palette.mainFill, stroke: palette.dark, width: 4 }), {
-        y: 20,
-        turn: index * 72,
-      })
+      place(
+        path(
+          "M0,0 C110,-40 150,-190 40,-240 C10,-216 -10,-216 -40,-240 C-150,-190 -110,-40 0,0 Z",
+          { fill: palette.mainFill, stroke: palette.dark, width: 4 }
+        ),
+        {
+          y: 20,
+          turn: index * 72,
+        }
+      )
     ),
     circle(0, 20, 50, { fill: palette.dark }),
     path("M0,20 C30,-40 60,-80 110,-110", { stroke: palette.pale, width: 16 }),
-    repeat(5, (index) => circle(88 + (index % 3) * 18, -118 + Math.floor(index / 3) * 22, 11, { fill: "hsl(46,85%,60%)" })),
+    repeat(5, (index) =>
+      circle(88 + (index % 3) * 18, -118 + Math.floor(index / 3) * 22, 11, {
+        fill: "hsl(46,85%,60%)",
+      })
+    ),
   ].join("")

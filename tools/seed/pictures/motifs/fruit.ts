@@ -4,13 +4,19 @@ import { leaf } from "./leaf"
 import type { Motif } from "./motif"
 
 function shine(x: number, y: number, size: number): string {
-  return place(ellipse(0, 0, size * 0.5, size, { fill: "#ffffff", opacity: 0.35 }), { x, y, turn: 30 })
+  return place(ellipse(0, 0, size * 0.5, size, { fill: "#ffffff", opacity: 0.35 }), {
+    x,
+    y,
+    turn: 30,
+  })
 }
 
 function calyx(palette: Palette): string {
-  return repeat(5, (index) =>
-    place(leaf(palette, 92, 22, palette.greenFill), { turn: index * 72 - 20, scale: 0.9 })
-  ) + path("M0,0 C4,-30 20,-50 34,-62", { stroke: palette.greenDark, width: 16 })
+  return (
+    repeat(5, (index) =>
+      place(leaf(palette, 92, 22, palette.greenFill), { turn: index * 72 - 20, scale: 0.9 })
+    ) + path("M0,0 C4,-30 20,-50 34,-62", { stroke: palette.greenDark, width: 16 })
+  )
 }
 
 /** Round fruits, one before the other, each with its calyx. */
@@ -40,9 +46,16 @@ export const citrus: Motif = (palette) => {
     circle(0, 0, 165, { fill: palette.mainFill }),
     circle(0, 0, 148, { fill: palette.cream }),
     repeat(8, (index) =>
-      place(path("M0,-10 L44,-118 C22,-138 -22,-138 -44,-118 Z", { fill: palette.light, stroke: palette.light, width: 10 }), {
-        turn: index * 45,
-      })
+      place(
+        path("M0,-10 L44,-118 C22,-138 -22,-138 -44,-118 Z", {
+          fill: palette.light,
+          stroke: palette.light,
+          width: 10,
+        }),
+        {
+          turn: index * 45,
+        }
+      )
     ),
   ].join("")
   return [
@@ -63,11 +76,14 @@ export const long: Motif = (palette, random) => {
       C${-girth * 0.6},250 ${-girth * 1.1},210 ${-girth * 1.1},80 C${-girth * 1.05},-60 ${-girth},-215 0,-220 Z`,
       { fill: palette.mainFill }
     ),
-    path(at`M${-girth * 0.45},-130 C${-girth * 0.62},-40 ${-girth * 0.66},60 ${-girth * 0.55},150`, {
-      stroke: "#ffffff",
-      width: 18,
-      opacity: 0.3,
-    }),
+    path(
+      at`M${-girth * 0.45},-130 C${-girth * 0.62},-40 ${-girth * 0.66},60 ${-girth * 0.55},150`,
+      {
+        stroke: "#ffffff",
+        width: 18,
+        opacity: 0.3,
+      }
+    ),
     place(calyx(palette), { y: -214, scale: 0.95 }),
   ].join("")
   return [
@@ -84,11 +100,19 @@ export const banana: Motif = (palette) => {
       fill: palette.mainFill,
     }),
     path("M-22,-200 C20,-80 16,80 -72,205", { stroke: palette.dark, width: 6, opacity: 0.5 }),
-    path("M-60,225 L-100,222 L-92,240 Z", { fill: palette.woodDark, stroke: palette.woodDark, width: 8 }),
+    path("M-60,225 L-100,222 L-92,240 Z", {
+      fill: palette.woodDark,
+      stroke: palette.woodDark,
+      width: 8,
+    }),
   ].join("")
   return [
     repeat(4, (index) => place(one, { x: -30 + index * 34, y: 10, turn: 34 - index * 27 })),
-    path("M-46,-240 L92,-250 L66,-190 L-28,-186 Z", { fill: palette.woodFill, stroke: palette.wood, width: 16 }),
+    path("M-46,-240 L92,-250 L66,-190 L-28,-186 Z", {
+      fill: palette.woodFill,
+      stroke: palette.wood,
+      width: 16,
+    }),
   ].join("")
 }
 
@@ -102,10 +126,18 @@ export const pineapple: Motif = (palette) => {
   )
   const scales = repeat(7, (row) =>
     repeat(5, (column) =>
-      place(path("M0,-20 L20,0 L0,20 L-20,0 Z", { fill: palette.light, stroke: palette.dark, width: 4, opacity: 0.75 }), {
-        x: (column - 2) * 56 + (row % 2) * 28 - 14,
-        y: -56 + row * 46,
-      })
+      place(
+        path("M0,-20 L20,0 L0,20 L-20,0 Z", {
+          fill: palette.light,
+          stroke: palette.dark,
+          width: 4,
+          opacity: 0.75,
+        }),
+        {
+          x: (column - 2) * 56 + (row % 2) * 28 - 14,
+          y: -56 + row * 46,
+        }
+      )
     )
   )
   return [
@@ -123,11 +155,17 @@ export const pumpkin: Motif = (palette, random) => {
   return [
     ribs
       .map((x) =>
-        ellipse(x, 70, 118, 185 * stretch, { fill: palette.mainFill, stroke: palette.dark, width: 4 })
+        ellipse(x, 70, 118, 185 * stretch, {
+          fill: palette.mainFill,
+          stroke: palette.dark,
+          width: 4,
+        })
       )
       .join(""),
     shine(-60, -20, 60),
-    path("M-24,-96 C-16,-150 -6,-180 34,-205 L66,-180 C36,-160 30,-130 30,-94 Z", { fill: palette.greenFill }),
+    path("M-24,-96 C-16,-150 -6,-180 34,-205 L66,-180 C36,-160 30,-130 30,-94 Z", {
+      fill: palette.greenFill,
+    }),
     place(leaf(palette, 150, 60, palette.greenFill), { x: 30, y: -110, turn: 76 }),
   ].join("")
 }
@@ -135,9 +173,12 @@ export const pumpkin: Motif = (palette, random) => {
 /** Pear-like fruits: mango, papaya, fig. */
 export const drop: Motif = (palette, random) => {
   const one = [
-    path("M0,-190 C70,-188 92,-100 130,-10 C180,110 110,200 0,200 C-110,200 -180,110 -130,-10 C-92,-100 -70,-188 0,-190 Z", {
-      fill: palette.mainFill,
-    }),
+    path(
+      "M0,-190 C70,-188 92,-100 130,-10 C180,110 110,200 0,200 C-110,200 -180,110 -130,-10 C-92,-100 -70,-188 0,-190 Z",
+      {
+        fill: palette.mainFill,
+      }
+    ),
     shine(-66, 40, 66),
     path("M0,-190 C0,-215 8,-230 22,-244", { stroke: palette.woodDark, width: 14 }),
     place(leaf(palette, 150, 40, palette.greenFill), { x: 8, y: -200, turn: 70 }),

@@ -17,7 +17,11 @@ export function leaf(palette: Palette, length: number, width: number, fill: stri
     C${-width * 1.05},${-length * 0.75} ${-width},${-length * 0.2} 0,0 Z`
   return [
     path(blade, { fill }),
-    path(at`M0,${length * 0.14} L0,${-length * 0.9}`, { stroke: palette.pale, width: 7, opacity: 0.8 }),
+    path(at`M0,${length * 0.14} L0,${-length * 0.9}`, {
+      stroke: palette.pale,
+      width: 7,
+      opacity: 0.8,
+    }),
     veins,
   ].join("")
 }

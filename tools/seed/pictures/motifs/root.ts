@@ -36,9 +36,12 @@ export const carrot: Motif = (palette, random) => {
 /** Onions or garlic. */
 export const bulb: Motif = (palette, random) => {
   const one = [
-    path("M0,-230 C10,-140 40,-120 100,-80 C190,-20 180,150 0,170 C-180,150 -190,-20 -100,-80 C-40,-120 -10,-140 0,-230 Z", {
-      fill: palette.mainFill,
-    }),
+    path(
+      "M0,-230 C10,-140 40,-120 100,-80 C190,-20 180,150 0,170 C-180,150 -190,-20 -100,-80 C-40,-120 -10,-140 0,-230 Z",
+      {
+        fill: palette.mainFill,
+      }
+    ),
     repeat(3, (index) =>
       path(at`M0,-200 C${-20 - index * 26},-80 ${-40 - index * 48},60 ${-10 - index * 20},160`, {
         stroke: palette.pale,
@@ -53,7 +56,9 @@ export const bulb: Motif = (palette, random) => {
         opacity: 0.4,
       })
     ),
-    repeat(5, (index) => path(at`M${(index - 2) * 8},166 l${(index - 2) * 10},32`, { stroke: palette.wood, width: 6 })),
+    repeat(5, (index) =>
+      path(at`M${(index - 2) * 8},166 l${(index - 2) * 10},32`, { stroke: palette.wood, width: 6 })
+    ),
   ].join("")
   return [
     place(one, { x: -130, y: 66, turn: random.between(-12, -4), scale: 0.88 }),
@@ -65,12 +70,18 @@ export const bulb: Motif = (palette, random) => {
 export const tuber: Motif = (palette, random) => {
   const one = (eyes: boolean) =>
     [
-      path("M-170,10 C-180,-80 -70,-110 20,-96 C120,-84 190,-50 176,30 C160,110 40,106 -50,100 C-120,96 -164,80 -170,10 Z", {
-        fill: palette.mainFill,
-      }),
+      path(
+        "M-170,10 C-180,-80 -70,-110 20,-96 C120,-84 190,-50 176,30 C160,110 40,106 -50,100 C-120,96 -164,80 -170,10 Z",
+        {
+          fill: palette.mainFill,
+        }
+      ),
       eyes
         ? repeat(6, (index) =>
-            ellipse(-110 + index * 44, Math.sin(index * 2.2) * 46, 12, 5, { fill: palette.dark, opacity: 0.45 })
+            ellipse(-110 + index * 44, Math.sin(index * 2.2) * 46, 12, 5, {
+              fill: palette.dark,
+              opacity: 0.45,
+            })
           )
         : ellipse(120, 0, 50, 76, { fill: palette.cream, stroke: palette.light, width: 8 }),
     ].join("")
@@ -99,11 +110,18 @@ export const beet: Motif = (palette, random) => {
 /** A knobby hand of ginger or turmeric. */
 export const ginger: Motif = (palette) =>
   [
-    path("M-250,120 C-260,40 -170,40 -130,70 C-150,-20 -90,-70 -40,-30 C-30,-140 60,-170 90,-90 C130,-180 220,-160 200,-60 C270,-50 280,60 210,80 C230,160 150,200 90,160 C60,230 -60,230 -80,160 C-140,210 -240,200 -250,120 Z", {
-      fill: palette.mainFill,
-    }),
+    path(
+      "M-250,120 C-260,40 -170,40 -130,70 C-150,-20 -90,-70 -40,-30 C-30,-140 60,-170 90,-90 C130,-180 220,-160 200,-60 C270,-50 280,60 210,80 C230,160 150,200 90,160 C60,230 -60,230 -80,160 C-140,210 -240,200 -250,120 Z",
+      {
+        fill: palette.mainFill,
+      }
+    ),
     repeat(6, (index) =>
-      path(at`M${-190 + index * 68},${110 - index * 34} q20,-18 44,-6`, { stroke: palette.dark, width: 6, opacity: 0.5 })
+      path(at`M${-190 + index * 68},${110 - index * 34} q20,-18 44,-6`, {
+        stroke: palette.dark,
+        width: 6,
+        opacity: 0.5,
+      })
     ),
     ellipse(206, 20, 40, 50, { fill: palette.light, stroke: palette.dark, width: 5 }),
     ellipse(206, 20, 22, 30, { fill: palette.pale }),

@@ -6,9 +6,18 @@ import type { Motif } from "./motif"
 function label(palette: Palette, width: number, height: number): string {
   return [
     rectangle(-width / 2, -height / 2, width, height, 16, { fill: palette.cream }),
-    rectangle(-width / 2 + 10, -height / 2 + 10, width - 20, height - 20, 10, { stroke: palette.main, width: 4 }),
-    place(leaf(palette, height * 0.5, height * 0.15, palette.mainFill), { y: height * 0.26, turn: -22 }),
-    place(leaf(palette, height * 0.5, height * 0.15, palette.greenFill), { y: height * 0.26, turn: 22 }),
+    rectangle(-width / 2 + 10, -height / 2 + 10, width - 20, height - 20, 10, {
+      stroke: palette.main,
+      width: 4,
+    }),
+    place(leaf(palette, height * 0.5, height * 0.15, palette.mainFill), {
+      y: height * 0.26,
+      turn: -22,
+    }),
+    place(leaf(palette, height * 0.5, height * 0.15, palette.greenFill), {
+      y: height * 0.26,
+      turn: 22,
+    }),
   ].join("")
 }
 
@@ -42,7 +51,9 @@ export const jar: Motif = (palette, random) => {
       { fill: palette.pale, stroke: palette.main, width: 5 }
     ),
     repeat(7, (index) =>
-      circle(-half + 40 + (index * (width - 80)) / 6, top - 16 + (index % 2) * 18, 9, { fill: palette.main })
+      circle(-half + 40 + (index * (width - 80)) / 6, top - 16 + (index % 2) * 18, 9, {
+        fill: palette.main,
+      })
     ),
     rectangle(-half + 14, top, width - 28, 16, 8, { fill: palette.wood }),
   ].join("")
@@ -54,25 +65,29 @@ export const jar: Motif = (palette, random) => {
 }
 
 /** A jar of spice with a heap and a spoon before it. */
-export const spiceJar: Motif = (palette, random) => [
-  place(jar(palette, random), { x: -60, y: 30, scale: 0.88 }),
-  path("M40,256 C70,190 130,160 190,170 C250,176 280,220 296,256 Z", { fill: palette.mainFill }),
-  repeat(14, () => circle(random.between(70, 270), random.between(206, 250), 6, { fill: palette.light })),
-].join("")
+export const spiceJar: Motif = (palette, random) =>
+  [
+    place(jar(palette, random), { x: -60, y: 30, scale: 0.88 }),
+    path("M40,256 C70,190 130,160 190,170 C250,176 280,220 296,256 Z", { fill: palette.mainFill }),
+    repeat(14, () =>
+      circle(random.between(70, 270), random.between(206, 250), 6, { fill: palette.light })
+    ),
+  ].join("")
 
 /** A jar of honey with its dipper. */
-export const honey: Motif = (palette, random) => [
-  place(jar(palette, random), { x: -50, y: 20, scale: 0.93 }),
-  path("M120,-250 L214,130", { stroke: palette.wood, width: 20 }),
-  repeat(5, (index) =>
-    place(ellipse(0, 0, 58 - Math.abs(index - 2) * 12, 13, { fill: palette.woodFill }), {
-      x: 208 + index * 6,
-      y: 120 + index * 26,
-      turn: -14,
-    })
-  ),
-  path("M226,236 C240,250 236,262 226,264 C216,262 212,250 226,236 Z", { fill: palette.main }),
-].join("")
+export const honey: Motif = (palette, random) =>
+  [
+    place(jar(palette, random), { x: -50, y: 20, scale: 0.93 }),
+    path("M120,-250 L214,130", { stroke: palette.wood, width: 20 }),
+    repeat(5, (index) =>
+      place(ellipse(0, 0, 58 - Math.abs(index - 2) * 12, 13, { fill: palette.woodFill }), {
+        x: 208 + index * 6,
+        y: 120 + index * 26,
+        turn: -14,
+      })
+    ),
+    path("M226,236 C240,250 236,262 226,264 C216,262 212,250 226,236 Z", { fill: palette.main }),
+  ].join("")
 
 /** A bottle with a cork and a label. */
 export const bottle: Motif = (palette, random) => {
@@ -84,7 +99,11 @@ export const bottle: Motif = (palette, random) => {
   return [
     rectangle(-neck + 6, -280, neck * 2 - 12, 66, 10, { fill: palette.woodFill }),
     path(glass, { fill: palette.mainFill, stroke: "#ffffff", width: 9 }),
-    path(at`M${-half + 26},${shoulder + 100} L${-half + 26},196`, { stroke: "#ffffff", width: 22, opacity: 0.4 }),
+    path(at`M${-half + 26},${shoulder + 100} L${-half + 26},196`, {
+      stroke: "#ffffff",
+      width: 22,
+      opacity: 0.4,
+    }),
     rectangle(-neck - 8, -232, neck * 2 + 16, 26, 10, { fill: "#ffffff", opacity: 0.8 }),
     place(label(palette, half * 1.75, 170), { y: shoulder + 205 }),
   ].join("")

@@ -1,0 +1,21 @@
+import { againstMedusa } from "./against-medusa"
+import { footprint } from "./footprint"
+import { growth } from "./growth"
+import { listCached } from "./list-cached"
+import { listCachedUnderWrites } from "./list-cached-under-writes"
+import type { Measurement } from "./measurement"
+import { rebuild } from "./rebuild"
+import { uncachedCost } from "./uncached-cost"
+import { visibility } from "./visibility"
+
+/** In the order they run: those that change the catalogues come last. */
+export const measurements: readonly Measurement[] = [
+  listCached,
+  uncachedCost,
+  againstMedusa,
+  growth,
+  footprint,
+  listCachedUnderWrites,
+  visibility,
+  rebuild,
+]
