@@ -48,7 +48,7 @@ function withLimit(row: Row): Row {
 
 async function measure(chosen: readonly Measurement[], workDir: string, quick: boolean) {
   const services = await startServices({
-    dataDir: path.join(workDir, "services"),
+    dataDir: workDir,
     env: { ...process.env, REDIS_URL: "" },
     log: say,
     ports: "free",

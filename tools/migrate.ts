@@ -14,7 +14,10 @@ const root = path.resolve(__dirname, "..")
 
 /** Medusa's own migrations and link tables, by its command, so that they stay exactly its own. */
 function migrateMedusa(env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<void> {
-  const cli = path.join(path.dirname(createRequire(__filename).resolve("@medusajs/cli/package.json")), "cli.js")
+  const cli = path.join(
+    path.dirname(createRequire(__filename).resolve("@medusajs/cli/package.json")),
+    "cli.js"
+  )
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli, "db:migrate", "--execute-all-links"], {
       cwd: root,

@@ -38,13 +38,17 @@ async function status({ pool }: ReadModel): Promise<number> {
        FROM projection_outbox`
   )
   const [row] = rows
-  say(`${row?.waiting ?? 0} changes waiting, the oldest for ${row?.seconds ?? 0} s; ${row?.letters ?? 0} dead letters`)
+  say(
+    `${row?.waiting ?? 0} changes waiting, the oldest for ${row?.seconds ?? 0} s; ${row?.letters ?? 0} dead letters`
+  )
   const letters = await pool.query<{ collection: string; source_id: string; error: string }>(
     `SELECT collection, source_id, error FROM projection_dead_letter
       WHERE deleted_at IS NULL ORDER BY updated_at DESC LIMIT $1`,
     [mostPrinted]
   )
-  letters.rows.forEach((letter) => say(`  ${letter.collection} ${letter.source_id}: ${letter.error}`))
+  letters.rows.forEach((letter) =>
+    say(`  ${letter.collection} ${letter.source_id}: ${letter.error}`)
+  )
   return 0
 }
 
@@ -69,7 +73,10 @@ async function verify(readModel: ReadModel, name: string | undefined): Promise<n
 
 async function rebuild(readModel: ReadModel, name: string | undefined): Promise<number> {
   if (name === undefined || name === searchIndex) {
-    const { documents, seconds } = await rebuildProductSearch(readModel.pool, openProductSearch(readModel.pool, readEnv()))
+    const { documents, seconds } = await rebuildProductSearch(
+      readModel.pool,
+      openProductSearch(readModel.pool, readEnv())
+    )
     say(`${searchIndex}: ${documents} products in ${seconds.toFixed(1)} s`)
   }
   if (name === searchIndex) {

@@ -49,7 +49,9 @@ it(
     const statuses: number[] = []
     const deadline = Date.now() + absence
     for (let round = 0; Date.now() < deadline; round += 1) {
-      const write = await admin.post(`/admin/products/${product?.id ?? ""}`).send({ title: `Sem Mongo ${round}` })
+      const write = await admin
+        .post(`/admin/products/${product?.id ?? ""}`)
+        .send({ title: `Sem Mongo ${round}` })
       expect(write.status).toBe(200)
       const list = await world.api.get(`/v1/products?limit=${1 + (round % 50)}`)
       const detail = await world.api.get(`/v1/products/${product?.handle ?? ""}?fields=name,price`)
@@ -64,14 +66,21 @@ it(
       await delay(50)
     }
     expect(statuses.filter((status) => ![200, 503].includes(status))).toEqual([])
-    const fresh = await world.api.get(`/v1/products/${product?.handle ?? ""}?fields=name`).expect(200)
-    expect((fresh.body as { data: { product: { name: string } } }).data.product.name).toMatch(/^Sem Mongo/)
+    const fresh = await world.api
+      .get(`/v1/products/${product?.handle ?? ""}?fields=name`)
+      .expect(200)
+    expect((fresh.body as { data: { product: { name: string } } }).data.product.name).toMatch(
+      /^Sem Mongo/
+    )
     const ready = await world.api.get("/ready").expect(503)
     expect((ready.body as { checks: { mongo: { ok: boolean } } }).checks.mongo.ok).toBe(false)
 
     await services.startMongo()
     await until("the lag is zero again", () => outboxIsEmpty(world.pool), 30_000)
-    await until("lists answer", async () => (await world.api.get("/v1/products?limit=99")).status === 200)
+    await until(
+      "lists answer",
+      async () => (await world.api.get("/v1/products?limit=99")).status === 200
+    )
     await world.api.get("/ready").expect(200)
   },
   absence + 90_000

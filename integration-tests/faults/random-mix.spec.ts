@@ -29,7 +29,9 @@ it(
       }
     }
     await world.settled()
-    const letters = await world.pool.query("SELECT collection, source_id, error FROM projection_dead_letter")
+    const letters = await world.pool.query(
+      "SELECT collection, source_id, error FROM projection_dead_letter"
+    )
     expect({ seed, differences: await world.verify(), letters: letters.rows }).toEqual({
       seed,
       differences: [],

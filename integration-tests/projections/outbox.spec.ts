@@ -64,13 +64,19 @@ describe("transactions that stay open", () => {
         )
       }
       const last = others.at(-1) ?? ""
-      await until("the others are projected", async () => (await nameOf(last)) === `${where} 4 ${last}`)
+      await until(
+        "the others are projected",
+        async () => (await nameOf(last)) === `${where} 4 ${last}`
+      )
       await world.settled()
       expect(await nameOf(late)).not.toBe(`late in ${where}`)
       await open.query("COMMIT")
       await open.end()
       if (where === "this database") {
-        await until("the late one is projected", async () => (await nameOf(late)) === `late in ${where}`)
+        await until(
+          "the late one is projected",
+          async () => (await nameOf(late)) === `late in ${where}`
+        )
       }
       expect(await world.verify()).toEqual([])
     }
@@ -123,12 +129,16 @@ describe("a row that makes no sense", () => {
     await until("the rest is projected", async () => (await nameOf(last)) === `beside ${last}`)
     expect(Date.now() - started).toBeLessThan(5_000)
 
-    const letter = await until("a dead letter stands", async () => {
-      const { rows } = await world.pool.query<{ source_id: string; error: string }>(
-        "SELECT source_id, error FROM projection_dead_letter"
-      )
-      return rows.length > 0 && rows
-    }, 30_000)
+    const letter = await until(
+      "a dead letter stands",
+      async () => {
+        const { rows } = await world.pool.query<{ source_id: string; error: string }>(
+          "SELECT source_id, error FROM projection_dead_letter"
+        )
+        return rows.length > 0 && rows
+      },
+      30_000
+    )
     expect(letter).toHaveLength(1)
     expect(letter[0]?.source_id).toBe(poisoned)
 
@@ -146,9 +156,14 @@ describe("a deletion", () => {
     const [id = ""] = await productIds(1)
     const projection = projectionOf("products")
     const [row] = await projection.readRows(world.pool, [id])
-    const slow = await world.pool.query<{ version: string }>("SELECT nextval('projection_version') AS version")
+    const slow = await world.pool.query<{ version: string }>(
+      "SELECT nextval('projection_version') AS version"
+    )
     await world.pool.query("UPDATE product SET deleted_at = now() WHERE id = $1", [id])
-    await until("the deletion is projected", async () => (await stored(id))?.deletedAt !== undefined)
+    await until(
+      "the deletion is projected",
+      async () => (await stored(id))?.deletedAt !== undefined
+    )
     if (row === undefined) {
       throw new Error("The product had no row before it was deleted")
     }

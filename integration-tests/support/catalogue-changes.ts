@@ -133,7 +133,8 @@ export const catalogueChanges: Record<string, Change> = {
       [5 + random.below(50)]
     ),
   bulk: (pool, random) =>
-    pool.query("UPDATE product SET updated_at = now() WHERE id IN (SELECT id FROM product OFFSET $1 LIMIT 60)", [
-      random.below(100),
-    ]),
+    pool.query(
+      "UPDATE product SET updated_at = now() WHERE id IN (SELECT id FROM product OFFSET $1 LIMIT 60)",
+      [random.below(100)]
+    ),
 }

@@ -49,7 +49,11 @@ export async function openReadModelWorld(template: Template = "demo"): Promise<R
     startProjector: async () => {
       const child = spawn(
         process.execPath,
-        ["-r", "ts-node/register", path.join(root, "integration-tests/support/projector-process.ts")],
+        [
+          "-r",
+          "ts-node/register",
+          path.join(root, "integration-tests/support/projector-process.ts"),
+        ],
         {
           cwd: root,
           env: {

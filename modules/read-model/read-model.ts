@@ -49,7 +49,12 @@ export function openReadModel(options: ReadModelOptions): ReadModel {
     projectNow: async (name, ids) => {
       const tags = await inTransaction(pool, async (client) => {
         const shadows = await readShadows(client)
-        const projected = await projectDocuments(context, projectionOf(name), ids, shadows.get(name))
+        const projected = await projectDocuments(
+          context,
+          projectionOf(name),
+          ids,
+          shadows.get(name)
+        )
         return projected.tags
       })
       onStale(tags)

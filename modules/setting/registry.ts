@@ -57,7 +57,8 @@ export const settingRegistry = {
     default: "",
     isPublic: true,
     category: "general",
-    description: "A line shown above the storefront, such as a planned interruption; empty shows none.",
+    description:
+      "A line shown above the storefront, such as a planned interruption; empty shows none.",
   }),
   pageSize: define({
     key: "general.page_size",
@@ -72,10 +73,15 @@ export const settingRegistry = {
 export type SettingName = keyof typeof settingRegistry
 
 /** The value's type of a setting. */
-export type SettingValue<Name extends SettingName> = z.infer<(typeof settingRegistry)[Name]["schema"]>
+export type SettingValue<Name extends SettingName> = z.infer<
+  (typeof settingRegistry)[Name]["schema"]
+>
 
 const byKey = new Map<string, SettingDefinition>(
-  Object.values(settingRegistry).map((definition) => [definition.key, definition as SettingDefinition])
+  Object.values(settingRegistry).map((definition) => [
+    definition.key,
+    definition as SettingDefinition,
+  ])
 )
 
 /** The definition behind a stored key; undefined for a key nobody registered. */

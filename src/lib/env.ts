@@ -46,7 +46,9 @@ export const envSchema = z.object({
     .string()
     .min(16)
     .optional()
-    .describe("Signs the dashboard's session cookie, 16 characters or more. Required in production."),
+    .describe(
+      "Signs the dashboard's session cookie, 16 characters or more. Required in production."
+    ),
   CORS_ORIGIN: z
     .string()
     .default("http://localhost:3000,http://localhost:5173,http://localhost:9000")
@@ -60,11 +62,15 @@ export const envSchema = z.object({
   MEDIA_BASE_URL: z
     .string()
     .default("")
-    .describe("Put before the path of every stored picture, such as a CDN's origin. Empty keeps paths relative to this host."),
+    .describe(
+      "Put before the path of every stored picture, such as a CDN's origin. Empty keeps paths relative to this host."
+    ),
   DATA_DIR: z
     .string()
     .default(".data")
-    .describe("Folder of local files: pictures, outbox, and in development the embedded databases."),
+    .describe(
+      "Folder of local files: pictures, outbox, and in development the embedded databases."
+    ),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
     .default("info")
@@ -140,6 +146,8 @@ export function assertServing(env: Env): asserts env is ServingEnv {
     env.NODE_ENV === "production" ? requiredInProduction : (["DATABASE_URL", "MONGO_URI"] as const)
   const missing = required.filter((name) => env[name] === undefined)
   if (missing.length > 0) {
-    throw new EnvError(missing.map((name) => `${name} is not set: ${envSchema.shape[name].description}`))
+    throw new EnvError(
+      missing.map((name) => `${name} is not set: ${envSchema.shape[name].description}`)
+    )
   }
 }

@@ -7,7 +7,14 @@ export function createLogger(env: Pick<Env, "LOG_LEVEL" | "WORKER_MODE">): Logge
     level: env.LOG_LEVEL,
     base: { pid: process.pid, mode: env.WORKER_MODE },
     redact: {
-      paths: ["*.password", "*.token", "*.authorization", "*.cookie", "req.headers", "req.remoteAddress"],
+      paths: [
+        "*.password",
+        "*.token",
+        "*.authorization",
+        "*.cookie",
+        "req.headers",
+        "req.remoteAddress",
+      ],
       remove: true,
     },
   })

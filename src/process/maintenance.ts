@@ -29,7 +29,10 @@ export function startMaintenance(
     checks: { products: productChecks(readModel.pool).check },
     onRepair: (differences) => {
       repaired.inc(new Set(differences.map((difference) => difference.id)).size)
-      logger.error({ differences: differences.slice(0, 20) }, "the read model differed and is repaired")
+      logger.error(
+        { differences: differences.slice(0, 20) },
+        "the read model differed and is repaired"
+      )
     },
   })
   const every = (pause: number, name: string, work: () => Promise<unknown>) =>

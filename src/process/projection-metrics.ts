@@ -35,7 +35,9 @@ export function createProjectionMetrics(registry: Registry, pool: Pool) {
     registers,
     async collect() {
       const result = await pool
-        .query<{ count: string }>("SELECT count(*) FROM projection_dead_letter WHERE deleted_at IS NULL")
+        .query<{ count: string }>(
+          "SELECT count(*) FROM projection_dead_letter WHERE deleted_at IS NULL"
+        )
         .catch(() => undefined)
       this.set(Number(result?.rows[0]?.count ?? Number.NaN))
     },

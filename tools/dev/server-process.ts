@@ -23,11 +23,20 @@ const root = path.resolve(__dirname, "../..")
 /** Starts src/server.ts as a process of its own and waits until it listens. */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
   const { onOutput, startLimit = 120_000 } = options
-  const child = spawn(process.execPath, ["-r", "ts-node/register", path.join(root, "src/server.ts")], {
-    cwd: root,
-    env: { ...options.env, TS_NODE_PROJECT: path.join(root, "tsconfig.json") },
-    stdio: ["ignore", onOutput === undefined ? "inherit" : "pipe", onOutput === undefined ? "inherit" : "pipe", "ipc"],
-  })
+  const child = spawn(
+    process.execPath,
+    ["-r", "ts-node/register", path.join(root, "src/server.ts")],
+    {
+      cwd: root,
+      env: { ...options.env, TS_NODE_PROJECT: path.join(root, "tsconfig.json") },
+      stdio: [
+        "ignore",
+        onOutput === undefined ? "inherit" : "pipe",
+        onOutput === undefined ? "inherit" : "pipe",
+        "ipc",
+      ],
+    }
+  )
   if (onOutput !== undefined) {
     child.stdout?.on("data", onOutput)
     child.stderr?.on("data", onOutput)

@@ -30,7 +30,7 @@ export function streamLog(stream: NodeJS.WriteStream): SeedLog {
   let isOverwriting = false
   let lastLine = Date.now()
   return (line, isInterim = false) => {
-    if (stream.isTTY === true) {
+    if (stream.isTTY) {
       stream.write(`${isOverwriting ? "\r\u001b[K" : ""}${line}${isInterim ? "" : "\n"}`)
       isOverwriting = isInterim
     } else if (!isInterim || Date.now() - lastLine >= plainPause) {

@@ -2,7 +2,12 @@ import { signInAdmin, type Admin } from "../../support/admin"
 import { until } from "../../support/until"
 import { openWorld, type World } from "../../support/world"
 
-type Product = Record<string, unknown> & { id: string; price: number; stock: number; status: string }
+type Product = Record<string, unknown> & {
+  id: string
+  price: number
+  stock: number
+  status: string
+}
 
 let world: World
 let admin: Admin
@@ -23,7 +28,9 @@ type AdminProduct = {
 /** A published product as the dashboard reads it. */
 async function adminProduct(offset: number): Promise<AdminProduct> {
   const answer = await admin
-    .get(`/admin/products?limit=1&offset=${offset}&status[]=published&order=handle&fields=id,handle,title,*variants,*variants.prices`)
+    .get(
+      `/admin/products?limit=1&offset=${offset}&status[]=published&order=handle&fields=id,handle,title,*variants,*variants.prices`
+    )
     .expect(200)
   const [product] = (answer.body as { products: AdminProduct[] }).products
   if (product === undefined) {
@@ -34,7 +41,9 @@ async function adminProduct(offset: number): Promise<AdminProduct> {
 
 async function shown(slug: string): Promise<Product | undefined> {
   const answer = await world.api.get(`/v1/products/${slug}`)
-  return answer.status === 200 ? (answer.body as { data: { product: Product } }).data.product : undefined
+  return answer.status === 200
+    ? (answer.body as { data: { product: Product } }).data.product
+    : undefined
 }
 
 async function listed(slug: string, query: string): Promise<boolean> {
@@ -59,7 +68,9 @@ describe("what an admin changes in the dashboard shows in /v1", () => {
       const prices = variant.prices.filter((price) => price.currency_code === "mzn")
       await admin
         .post(`/admin/products/${id}/variants/${variant.id}`)
-        .send({ prices: prices.map((price) => ({ id: price.id, currency_code: "mzn", amount: 77.5 })) })
+        .send({
+          prices: prices.map((price) => ({ id: price.id, currency_code: "mzn", amount: 77.5 })),
+        })
         .expect(200)
     }
     const after = await until("the new price shows", async () => {
@@ -75,10 +86,17 @@ describe("what an admin changes in the dashboard shows in /v1", () => {
     const ids = variants.map((variant) => variant.id)
     const setStock = async (quantity: number) => {
       const answer = await admin
-        .get(`/admin/products/${(await adminProduct(2)).id}/variants?fields=id,*inventory_items,*inventory_items.inventory,*inventory_items.inventory.location_levels`)
+        .get(
+          `/admin/products/${(await adminProduct(2)).id}/variants?fields=id,*inventory_items,*inventory_items.inventory,*inventory_items.inventory.location_levels`
+        )
         .expect(200)
-      type Row = { id: string; inventory_items: { inventory: { id: string; location_levels: { location_id: string }[] } }[] }
-      for (const row of (answer.body as { variants: Row[] }).variants.filter((entry) => ids.includes(entry.id))) {
+      type Row = {
+        id: string
+        inventory_items: { inventory: { id: string; location_levels: { location_id: string }[] } }[]
+      }
+      for (const row of (answer.body as { variants: Row[] }).variants.filter((entry) =>
+        ids.includes(entry.id)
+      )) {
         for (const { inventory } of row.inventory_items) {
           for (const level of inventory.location_levels) {
             await admin
@@ -128,7 +146,10 @@ describe("what an admin changes in the dashboard shows in /v1", () => {
       .post(`/admin/product-categories/${idOf(moved?.slug)}`)
       .send({ parent_category_id: idOf(to?.slug) })
       .expect(200)
-    await until("its products count below the new parent", async () => (await total(to?.slug)) === before.to + before.moved)
+    await until(
+      "its products count below the new parent",
+      async () => (await total(to?.slug)) === before.to + before.moved
+    )
   })
 
   it("a price list that begins by the clock, and ends by it", async () => {
@@ -145,7 +166,11 @@ describe("what an admin changes in the dashboard shows in /v1", () => {
         status: "active",
         starts_at: startsAt.toISOString(),
         ends_at: endsAt.toISOString(),
-        prices: variants.map((variant) => ({ variant_id: variant.id, currency_code: "mzn", amount: 1.5 })),
+        prices: variants.map((variant) => ({
+          variant_id: variant.id,
+          currency_code: "mzn",
+          amount: 1.5,
+        })),
       })
       .expect(200)
     expect((await shown(handle))?.price).toBe(before?.price)
@@ -163,7 +188,10 @@ describe("what an admin changes in the dashboard shows in /v1", () => {
     const { rows } = await world.pool.query<{ id: string; handle: string }>(
       "SELECT id, handle FROM product WHERE deleted_at IS NULL ORDER BY handle OFFSET 50 LIMIT 30"
     )
-    await admin.post("/admin/products/batch").send({ delete: rows.map((row) => row.id) }).expect(200)
+    await admin
+      .post("/admin/products/batch")
+      .send({ delete: rows.map((row) => row.id) })
+      .expect(200)
     await until("all are gone", async () => {
       const found = await Promise.all(rows.map((row) => shown(row.handle)))
       return found.every((product) => product === undefined)
@@ -174,18 +202,27 @@ describe("what an admin changes in the dashboard shows in /v1", () => {
 describe("a seller", () => {
   it("takes its goods out of every answer when it is suspended, and back when approved", async () => {
     const answer = await world.api.get("/v1/sellers?limit=1").expect(200)
-    const [seller] = (answer.body as { data: { sellers: { id: string; slug: string }[] } }).data.sellers
+    const [seller] = (answer.body as { data: { sellers: { id: string; slug: string }[] } }).data
+      .sellers
     const slug = seller?.slug ?? ""
     const goods = await world.api.get(`/v1/sellers/${slug}/products?limit=1`).expect(200)
     const [product] = (goods.body as { data: { products: { slug: string }[] } }).data.products
-    const { rows } = await world.pool.query<{ id: string }>("SELECT id FROM seller WHERE handle = $1", [slug])
+    const { rows } = await world.pool.query<{ id: string }>(
+      "SELECT id FROM seller WHERE handle = $1",
+      [slug]
+    )
     const id = rows[0]?.id ?? ""
 
     await admin.post(`/admin/sellers/${id}/suspend`).expect(200)
     await until("its product is gone", async () => (await shown(product?.slug ?? "")) === undefined)
-    await until("the seller is gone", async () => (await world.api.get(`/v1/sellers/${slug}`)).status === 404)
+    await until(
+      "the seller is gone",
+      async () => (await world.api.get(`/v1/sellers/${slug}`)).status === 404
+    )
     const search = await world.api.get(`/v1/products?seller=${seller?.id ?? ""}`)
-    expect((search.body as { data: { pagination: { total: number } } }).data.pagination.total).toBe(0)
+    expect((search.body as { data: { pagination: { total: number } } }).data.pagination.total).toBe(
+      0
+    )
 
     await admin.post(`/admin/sellers/${id}/approve`).expect(200)
     await until("its product is back", async () => (await shown(product?.slug ?? "")) !== undefined)
@@ -209,14 +246,22 @@ describe("settings", () => {
       "general.marketplace_name": "Txova",
     })
     await until("its document shows it", async () => {
-      const document = await world.mongo.collection("system_settings").findOne({ key: "general.page_size" })
+      const document = await world.mongo
+        .collection("system_settings")
+        .findOne({ key: "general.page_size" })
       return document?.value === 7 && document.type === "number"
     })
   })
 
   it("refuse a value of the wrong kind, and a key nobody registered", async () => {
-    await admin.post("/admin/marketplace-settings/general.page_size").send({ value: "many" }).expect(400)
+    await admin
+      .post("/admin/marketplace-settings/general.page_size")
+      .send({ value: "many" })
+      .expect(400)
     await admin.post("/admin/marketplace-settings/general.nothing").send({ value: 1 }).expect(404)
-    await world.api.post("/admin/marketplace-settings/general.page_size").send({ value: 9 }).expect(401)
+    await world.api
+      .post("/admin/marketplace-settings/general.page_size")
+      .send({ value: 9 })
+      .expect(401)
   })
 })

@@ -76,7 +76,10 @@ describe("requests that break the protocol", () => {
   })
 
   it("answers a malformed body with 400, on /v1 and on Medusa's routes", async () => {
-    const own = await world.api.post("/v1/products").set("Content-Type", "application/json").send('{"name":')
+    const own = await world.api
+      .post("/v1/products")
+      .set("Content-Type", "application/json")
+      .send('{"name":')
     expect(own.status).toBe(400)
     expect((own.body as Failure).error.code).toBe("MALFORMED_REQUEST")
     const medusas = await world.api
@@ -88,7 +91,9 @@ describe("requests that break the protocol", () => {
 
   it("speaks Portuguese unless English is preferred", async () => {
     const portuguese = await world.api.get("/v1/products/none")
-    const english = await world.api.get("/v1/products/none").set("Accept-Language", "en-GB,pt;q=0.5")
+    const english = await world.api
+      .get("/v1/products/none")
+      .set("Accept-Language", "en-GB,pt;q=0.5")
     expect((portuguese.body as Failure).error.message).toBe("Produto não encontrado.")
     expect((english.body as Failure).error.message).toBe("Product not found.")
   })

@@ -6,8 +6,17 @@ type ListBody = {
   success: boolean
   data: {
     products: Product[]
-    pagination: { page: number; limit: number; total: number; pages: number; nextCursor: string | null }
-    facets?: { categories: { id: string; name: string; count: number }[]; flags: Record<string, number> }
+    pagination: {
+      page: number
+      limit: number
+      total: number
+      pages: number
+      nextCursor: string | null
+    }
+    facets?: {
+      categories: { id: string; name: string; count: number }[]
+      flags: Record<string, number>
+    }
   }
 }
 
@@ -100,7 +109,9 @@ describe("the product list", () => {
     const { products, pagination } = await list(`?limit=100&${query}`)
     expect(products.length).toBeGreaterThan(0)
     expect(products.every(passes)).toBe(true)
-    const others = await list(`?limit=1&${query.replace(/true|false/, (v) => String(v !== "true"))}`)
+    const others = await list(
+      `?limit=1&${query.replace(/true|false/, (v) => String(v !== "true"))}`
+    )
     const whole = await list("?limit=1")
     expect(pagination.total + others.pagination.total).toBe(whole.pagination.total)
   })
@@ -148,7 +159,14 @@ describe("one product", () => {
     expect(bySlug.body).toEqual(byId.body)
     const { product } = (byId.body as { data: { product: Product } }).data
     expect(product).toMatchObject({ id: listed?.id, currency: "MZN" })
-    for (const field of ["nutritionalInfo", "variants", "combinations", "pictures", "seo", "weight"]) {
+    for (const field of [
+      "nutritionalInfo",
+      "variants",
+      "combinations",
+      "pictures",
+      "seo",
+      "weight",
+    ]) {
       expect(product).toHaveProperty(field)
     }
   })
@@ -164,10 +182,14 @@ describe("one product", () => {
   it("counts a look without losing one", async () => {
     const [listed] = (await list("?limit=1&sort=name")).products
     const path = `/v1/products/${listed?.id ?? ""}`
-    const before = await world.pool.query("SELECT coalesce(sum(view_count), 0)::int AS n FROM product_view")
+    const before = await world.pool.query(
+      "SELECT coalesce(sum(view_count), 0)::int AS n FROM product_view"
+    )
     await Promise.all(Array.from({ length: 25 }, () => world.api.get(path).expect(200)))
     await world.restart()
-    const after = await world.pool.query("SELECT coalesce(sum(view_count), 0)::int AS n FROM product_view")
+    const after = await world.pool.query(
+      "SELECT coalesce(sum(view_count), 0)::int AS n FROM product_view"
+    )
     const count = (result: { rows: { n: number }[] }) => result.rows[0]?.n ?? 0
     expect(count(after as never) - count(before as never)).toBe(25)
   })
@@ -176,7 +198,9 @@ describe("one product", () => {
 describe("categories and sellers", () => {
   it("gives the categories as a tree", async () => {
     const answer = await world.api.get("/v1/products/categories").expect(200)
-    const { categories } = (answer.body as { data: { categories: { level: number; children: { level: number }[] }[] } }).data
+    const { categories } = (
+      answer.body as { data: { categories: { level: number; children: { level: number }[] }[] } }
+    ).data
     const children = categories.flatMap((category) => category.children)
     expect(categories.length + children.length).toBe(24)
     expect(new Set(categories.map((category) => category.level))).toEqual(new Set([0]))
@@ -185,8 +209,12 @@ describe("categories and sellers", () => {
 
   it("lists a category's products with those of the categories below it", async () => {
     const tree = await world.api.get("/v1/products/categories").expect(200)
-    const [main] = (tree.body as { data: { categories: { slug: string; children: { id: string }[] }[] } }).data.categories
-    const answer = await world.api.get(`/v1/products/categories/${main?.slug ?? ""}?limit=100`).expect(200)
+    const [main] = (
+      tree.body as { data: { categories: { slug: string; children: { id: string }[] }[] } }
+    ).data.categories
+    const answer = await world.api
+      .get(`/v1/products/categories/${main?.slug ?? ""}?limit=100`)
+      .expect(200)
     const { products, pagination } = (answer.body as ListBody).data
     expect(pagination.total).toBe(products.length)
     const below = main?.children.map((child) => child.id) ?? []
@@ -199,7 +227,14 @@ describe("categories and sellers", () => {
     const { sellers } = (answer.body as { data: { sellers: Record<string, unknown>[] } }).data
     expect(sellers.length).toBeGreaterThanOrEqual(10)
     const seen = new Set(sellers.flatMap(Object.keys))
-    for (const secret of ["bankInfo", "commissionRate", "minimumPayout", "approvedBy", "userId", "medusaId"]) {
+    for (const secret of [
+      "bankInfo",
+      "commissionRate",
+      "minimumPayout",
+      "approvedBy",
+      "userId",
+      "medusaId",
+    ]) {
       expect(seen).not.toContain(secret)
     }
     const slug = String(sellers[0]?.slug)

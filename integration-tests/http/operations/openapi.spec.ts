@@ -6,7 +6,10 @@ import { openWorld, type World } from "../../support/world"
 
 type Document = {
   openapi: string
-  paths: Record<string, Record<string, { responses: Record<string, { content?: Record<string, { schema: object }> }> }>>
+  paths: Record<
+    string,
+    Record<string, { responses: Record<string, { content?: Record<string, { schema: object }> }> }>
+  >
 }
 
 let world: World
@@ -25,7 +28,8 @@ function officialSchema(): object {
 }
 
 function answerSchema(path: string, status: number): ValidateFunction {
-  const schema = document.paths[path]?.get?.responses[String(status)]?.content?.["application/json"]?.schema
+  const schema =
+    document.paths[path]?.get?.responses[String(status)]?.content?.["application/json"]?.schema
   if (schema === undefined) {
     throw new Error(`The document has no answer ${status} for GET ${path}`)
   }
@@ -52,7 +56,11 @@ it("has its pages", async () => {
 describe("answers match their schema", () => {
   it.each([
     ["/v1/products", "?limit=100&facets=true", 200],
-    ["/v1/products", "?limit=100&fields=description,variants,combinations,pictures,seo,nutritionalInfo,dimensions", 200],
+    [
+      "/v1/products",
+      "?limit=100&fields=description,variants,combinations,pictures,seo,nutritionalInfo,dimensions",
+      200,
+    ],
     ["/v1/products", "?limit=1000", 422],
     ["/v1/products/search", "?q=feijao&limit=50", 200],
     ["/v1/products/search", "?q=tomaste&facets=true", 200],
@@ -79,7 +87,8 @@ describe("answers match their schema", () => {
     }
     const sellers = await world.api.get("/v1/sellers?limit=3").expect(200)
     const seller = answerSchema("/v1/sellers/{id}", 200)
-    for (const { slug } of (sellers.body as { data: { sellers: { slug: string }[] } }).data.sellers) {
+    for (const { slug } of (sellers.body as { data: { sellers: { slug: string }[] } }).data
+      .sellers) {
       seller((await world.api.get(`/v1/sellers/${slug}`)).body)
       expect(seller.errors ?? []).toEqual([])
     }

@@ -27,7 +27,9 @@ describe("a running process", () => {
   it("is not ready while a trigger of the outbox is missing", async () => {
     await world.pool.query("ALTER TABLE product DISABLE TRIGGER projection_product_id_update")
     const answer = await world.api.get("/ready").expect(503)
-    expect((answer.body as { checks: Record<string, { ok: boolean }> }).checks.migrations).toMatchObject({ ok: false })
+    expect(
+      (answer.body as { checks: Record<string, { ok: boolean }> }).checks.migrations
+    ).toMatchObject({ ok: false })
     await world.pool.query("ALTER TABLE product ENABLE TRIGGER projection_product_id_update")
     await world.api.get("/ready").expect(200)
   })
@@ -40,18 +42,21 @@ describe("a running process", () => {
     expect(text).toMatch(/^projection_dead_letters 0/m)
   })
 
-  it.each(["/v1/products", "/store/products", "/admin/products", "/auth/user/emailpass", "/nothing"])(
-    "puts the same armour before %s",
-    async (path) => {
-      const answer = await world.api.get(path).set("Origin", "http://localhost:3000")
-      expect(answer.headers["x-content-type-options"]).toBe("nosniff")
-      expect(answer.headers["x-frame-options"]).toBeDefined()
-      expect(answer.headers["x-powered-by"]).toBeUndefined()
-      expect(answer.headers["x-request-id"]).toMatch(/^[\w-]+$/)
-      expect(answer.headers["ratelimit-limit"]).toBeDefined()
-      expect(answer.headers["access-control-allow-origin"]).toBe("http://localhost:3000")
-    }
-  )
+  it.each([
+    "/v1/products",
+    "/store/products",
+    "/admin/products",
+    "/auth/user/emailpass",
+    "/nothing",
+  ])("puts the same armour before %s", async (path) => {
+    const answer = await world.api.get(path).set("Origin", "http://localhost:3000")
+    expect(answer.headers["x-content-type-options"]).toBe("nosniff")
+    expect(answer.headers["x-frame-options"]).toBeDefined()
+    expect(answer.headers["x-powered-by"]).toBeUndefined()
+    expect(answer.headers["x-request-id"]).toMatch(/^[\w-]+$/)
+    expect(answer.headers["ratelimit-limit"]).toBeDefined()
+    expect(answer.headers["access-control-allow-origin"]).toBe("http://localhost:3000")
+  })
 
   it("lets no strange origin read an answer", async () => {
     const answer = await world.api.get("/v1/products").set("Origin", "https://evil.example")
@@ -61,15 +66,24 @@ describe("a running process", () => {
   it("answers conditional requests with 304, fresh and from the cache", async () => {
     const first = await world.api.get("/v1/products?limit=3").expect(200)
     for (let round = 0; round < 3; round += 1) {
-      const again = await world.api.get("/v1/products?limit=3").set("If-None-Match", String(first.headers.etag))
+      const again = await world.api
+        .get("/v1/products?limit=3")
+        .set("If-None-Match", String(first.headers.etag))
       expect(again.status).toBe(304)
     }
   })
 
   it.each(["gzip", "br"])("compresses with %s, to the same content", async (encoding) => {
-    const plain = await world.api.get("/v1/products?limit=50").set("Accept-Encoding", "identity").expect(200)
+    const plain = await world.api
+      .get("/v1/products?limit=50")
+      .set("Accept-Encoding", "identity")
+      .expect(200)
     for (let round = 0; round < 2; round += 1) {
-      const packed = await world.api.get("/v1/products?limit=50").set("Accept-Encoding", encoding).buffer(true).expect(200)
+      const packed = await world.api
+        .get("/v1/products?limit=50")
+        .set("Accept-Encoding", encoding)
+        .buffer(true)
+        .expect(200)
       expect(packed.headers["content-encoding"]).toBe(encoding)
       if (encoding === "gzip") {
         expect(packed.body).toEqual(plain.body)
@@ -80,7 +94,9 @@ describe("a running process", () => {
   it("logs no address and no query values", async () => {
     await world.restart({ LOG_LEVEL: "info" })
     await world.api.get("/v1/products/search?q=segredo-na-pergunta").expect(200)
-    await until("the request is logged", () => Promise.resolve(world.output().includes("/v1/products/search")))
+    await until("the request is logged", () =>
+      Promise.resolve(world.output().includes("/v1/products/search"))
+    )
     expect(world.output()).not.toContain("segredo-na-pergunta")
     expect(world.output()).not.toContain("127.0.0.1")
   })
@@ -132,10 +148,12 @@ describe("SIGTERM", () => {
 
 describe("an environment that lacks something", () => {
   it("ends at once and names what is missing, without values", async () => {
-    await expect(world.restart({ DATABASE_URL: "", MONGO_URI: "" })).rejects.toThrow(/DATABASE_URL is not set/)
-    await expect(world.restart({ NODE_ENV: "production", JWT_SECRET: "", COOKIE_SECRET: "" })).rejects.toThrow(
-      /JWT_SECRET is not set/
+    await expect(world.restart({ DATABASE_URL: "", MONGO_URI: "" })).rejects.toThrow(
+      /DATABASE_URL is not set/
     )
+    await expect(
+      world.restart({ NODE_ENV: "production", JWT_SECRET: "", COOKIE_SECRET: "" })
+    ).rejects.toThrow(/JWT_SECRET is not set/)
     await world.restart()
   })
 })

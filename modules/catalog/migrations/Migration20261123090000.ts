@@ -91,10 +91,10 @@ export class Migration20261123090000 extends Migration {
       with (parallel_workers = 0)`)
     this.addSql(`create index if not exists "product_search_text_name" on "product_search_text"
       using gin ("name_tsv") with (fastupdate = off)`)
-    // The large one takes new text through a list of 256 kB, merged when full: a third of the
+    // The large one takes new text through a list of 1 MB, merged when full: a third of the
     // time a row. Only the fallback search reads that list as well.
     this.addSql(`create index if not exists "product_search_text_all" on "product_search_text"
-      using gin ("all_tsv") with (fastupdate = on, gin_pending_list_limit = 256)`)
+      using gin ("all_tsv") with (fastupdate = on, gin_pending_list_limit = 1024)`)
 
     this.addSql(`create table if not exists "product_search_facet" (
       "id" integer generated always as identity,

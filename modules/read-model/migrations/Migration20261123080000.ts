@@ -39,7 +39,9 @@ export class Migration20261123080000 extends Migration {
     this.addSql(`create table if not exists "projection_clock" (
       "name" text not null primary key,
       "checked_at" timestamptz not null)`)
-    this.addSql(`insert into "projection_clock" values ('price_list', now()) on conflict do nothing`)
+    this.addSql(
+      `insert into "projection_clock" values ('price_list', now()) on conflict do nothing`
+    )
 
     this.addSql(`create table if not exists "projection_rebuild" (
       "collection" text not null primary key,

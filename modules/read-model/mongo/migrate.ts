@@ -10,7 +10,10 @@ export type MongoMigration = {
 const ledger = "_migrations"
 
 /** Applies the migrations that this database has not had; gives their names. */
-export async function migrateMongo(db: Db, migrations: readonly MongoMigration[]): Promise<string[]> {
+export async function migrateMongo(
+  db: Db,
+  migrations: readonly MongoMigration[]
+): Promise<string[]> {
   const applied = new Set(
     (await db.collection(ledger).find().toArray()).map((document) => String(document.name))
   )

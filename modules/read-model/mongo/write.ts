@@ -1,5 +1,10 @@
 import type { Types } from "mongoose"
-import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection, type Document } from "./driver"
+import {
+  MongoBulkWriteError,
+  type AnyBulkWriteOperation,
+  type Collection,
+  type Document,
+} from "./driver"
 import type { ProjectedDocument } from "../collections/projection"
 
 /** A document to store, or an id to delete, as of the batch's version. */

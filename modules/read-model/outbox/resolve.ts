@@ -13,7 +13,8 @@ function add(
   id: string,
   claim: { attempts: number; quiet: boolean }
 ): void {
-  const documents = targets.get(projection) ?? new Map<string, { attempts: number; quiet: boolean }>()
+  const documents =
+    targets.get(projection) ?? new Map<string, { attempts: number; quiet: boolean }>()
   const known = documents.get(id)
   documents.set(id, {
     attempts: Math.max(claim.attempts, known?.attempts ?? 0),
@@ -26,7 +27,10 @@ function add(
  * The documents that claimed changes concern, each once however many changes met
  * it. A source that is a collection's own name is a document tried again.
  */
-export async function resolveTargets(client: PoolClient, claimed: readonly Claimed[]): Promise<Targets> {
+export async function resolveTargets(
+  client: PoolClient,
+  claimed: readonly Claimed[]
+): Promise<Targets> {
   const targets: Targets = new Map()
   const bySource = groupBy(claimed, (row) => row.source)
   for (const projection of projections) {

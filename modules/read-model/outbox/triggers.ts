@@ -70,7 +70,9 @@ export async function missingTriggers(db: Queryable): Promise<string[]> {
   const present = await installed(db)
   return listSources().flatMap((source) =>
     events
-      .filter((event) => !present.has(`${objectName(source, event.name)}\n${functionSql(source, event)}`))
+      .filter(
+        (event) => !present.has(`${objectName(source, event.name)}\n${functionSql(source, event)}`)
+      )
       .map((event) => objectName(source, event.name))
   )
 }

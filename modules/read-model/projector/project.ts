@@ -96,7 +96,9 @@ async function projectTogether(
   )
   const follow = context.followers[projection.collection]
   const followed = await follow?.({ rows, documents, deleted, version })
-  for (const name of shadow === undefined ? [projection.collection] : [projection.collection, shadow]) {
+  for (const name of shadow === undefined
+    ? [projection.collection]
+    : [projection.collection, shadow]) {
     const refused = await writeChanges(context.collection(name), changes, version)
     failures.push(
       ...refused.map(({ change, message }) => ({

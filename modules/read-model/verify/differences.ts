@@ -1,11 +1,16 @@
 import { Types } from "mongoose"
 
 function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  )
 }
 
 function scalar(value: unknown): unknown {
-  if (value instanceof Types.ObjectId || (typeof value === "object" && value !== null && "toHexString" in value)) {
+  if (
+    value instanceof Types.ObjectId ||
+    (typeof value === "object" && value !== null && "toHexString" in value)
+  ) {
     return String(value)
   }
   return value instanceof Date ? value.getTime() : value
@@ -19,7 +24,11 @@ export function differingPaths(expected: unknown, actual: unknown, path = ""): s
   if (Array.isArray(expected) && Array.isArray(actual)) {
     const length = Math.max(expected.length, actual.length)
     return Array.from({ length }, (_, index) =>
-      differingPaths(expected[index], actual[index], path === "" ? String(index) : `${path}.${index}`)
+      differingPaths(
+        expected[index],
+        actual[index],
+        path === "" ? String(index) : `${path}.${index}`
+      )
     ).flat()
   }
   if (isPlain(expected) && isPlain(actual)) {

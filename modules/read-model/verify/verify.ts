@@ -26,7 +26,9 @@ async function compare(
     .find({ _id: { $in: ids.map((id) => toObjectId(projection.idSeed(id))) as never[] } })
     .toArray()
   const actual = new Map(
-    stored.filter((document) => document.deletedAt === undefined).map((document) => [String(document.medusaId), document])
+    stored
+      .filter((document) => document.deletedAt === undefined)
+      .map((document) => [String(document.medusaId), document])
   )
   const differences = ids.flatMap((id) => {
     const want = expected.get(id)
@@ -113,7 +115,7 @@ export async function verifyCollection(
       suspects.add(id)
     }
   }
-  for (let from = ""; listFollowed !== undefined; ) {
+  for (let from = ""; listFollowed !== undefined;) {
     const ids = await listFollowed(from, batchSize)
     const last = ids.at(-1)
     if (last === undefined) {

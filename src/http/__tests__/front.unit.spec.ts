@@ -3,6 +3,7 @@ import type { RequestListener } from "node:http"
 import { connect } from "node:net"
 import express from "express"
 import type { FastifyInstance } from "fastify"
+import { longestUrl } from "../limits"
 import { limitsWith, startFront, until, type FrontWorld } from "./front-world"
 
 let world: FrontWorld
@@ -69,7 +70,7 @@ describe("a request no router should see", () => {
     ["GET http://other/auth/user/emailpass HTTP/1.1", 400, "MALFORMED_REQUEST"],
     ["GET /v1/%zz HTTP/1.1", 400, "MALFORMED_REQUEST"],
     ["GET /v1/a%00b HTTP/1.1", 400, "MALFORMED_REQUEST"],
-    [`GET /${"x".repeat(9_000)} HTTP/1.1`, 414, "URI_TOO_LONG"],
+    [`GET /${"x".repeat(longestUrl)} HTTP/1.1`, 414, "URI_TOO_LONG"],
   ])("%.40s is answered %d", async (line, status, code) => {
     const handler = jest.fn()
     world = await startFront({ express: handler })
@@ -82,7 +83,7 @@ describe("a request no router should see", () => {
   it.each([
     ["NOT HTTP\r\n\r\n", 400, "MALFORMED_REQUEST"],
     [
-      `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"x".repeat(20_000)}\r\n\r\n`,
+      `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"x".repeat(100_000)}\r\n\r\n`,
       431,
       "HEADERS_TOO_LARGE",
     ],

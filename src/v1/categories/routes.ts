@@ -11,11 +11,19 @@ import { categoryResource, categoryTreeAnswer } from "./schemas"
 const tags = ["Categories"]
 
 /** /v1/products/categories: the tree, and a category with its products. */
-export const categoryRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (app, { context }, done) => {
+export const categoryRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
+  app,
+  { context },
+  done
+) => {
   app.get(
     "/v1/products/categories",
     {
-      schema: { tags, summary: "Tree of categories", response: answers({ 200: categoryTreeAnswer }) },
+      schema: {
+        tags,
+        summary: "Tree of categories",
+        response: answers({ 200: categoryTreeAnswer }),
+      },
       config: { cacheTags: () => ["categories"] },
     },
     async () => ({
@@ -38,7 +46,9 @@ export const categoryRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = 
           422: failure,
         }),
       },
-      config: { cacheTags: (request) => [...listTags(request.url), "products.category", "categories"] },
+      config: {
+        cacheTags: (request) => [...listTags(request.url), "products.category", "categories"],
+      },
     },
     async (request) => {
       const category = await context.categories.find(request.params.id)

@@ -2,7 +2,7 @@ import swagger from "@fastify/swagger"
 import swaggerUi from "@fastify/swagger-ui"
 import type { FastifyInstance } from "fastify"
 import fp from "fastify-plugin"
-import { jsonSchemaTransform } from "fastify-type-provider-zod"
+import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod"
 
 /** Publishes the OpenAPI 3.1 document at /v1/openapi.json and its pages at /v1/docs. */
 export const openApi = fp(async (app: FastifyInstance) => {
@@ -25,6 +25,7 @@ export const openApi = fp(async (app: FastifyInstance) => {
       ],
     },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
   })
   await app.register(swaggerUi, { routePrefix: "/v1/docs" })
   app.get("/v1/openapi.json", { schema: { hide: true } }, () => app.swagger())

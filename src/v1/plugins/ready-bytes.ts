@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { promisify } from "node:util"
 import { brotliCompress, constants, gzip } from "node:zlib"
 import type { OutgoingHttpHeaders } from "node:http"
@@ -48,7 +49,8 @@ export const readyBytes = fp((app: FastifyInstance, options: { cache?: ResponseC
 
   app.addHook("onRequest", async (request, reply) => {
     const tagsOf = request.routeOptions.config.cacheTags
-    const key = tagsOf === undefined || request.method !== "GET" ? undefined : cacheKeyOf(request.raw)
+    const key =
+      tagsOf === undefined || request.method !== "GET" ? undefined : cacheKeyOf(request.raw)
     if (tagsOf === undefined || key === undefined) {
       return
     }
@@ -72,6 +74,8 @@ export const readyBytes = fp((app: FastifyInstance, options: { cache?: ResponseC
     }
     reply.removeHeader("content-length")
     const body = encoded ?? Buffer.from(payload)
+    // Set here, so that whoever gets this answer and whoever gets it ready see the same tag.
+    reply.header("etag", `"${createHash("sha1").update(body).digest("base64url")}"`)
     fill.commit(body, { status: 200, headers: reply.getHeaders() as OutgoingHttpHeaders })
     return body
   })

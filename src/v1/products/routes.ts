@@ -18,7 +18,11 @@ import {
 const tags = ["Products"]
 
 /** /v1/products: lists, search, suggestions and one product. */
-export const productRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (app, { context }, done) => {
+export const productRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
+  app,
+  { context },
+  done
+) => {
   app.get(
     "/v1/products",
     {
@@ -91,7 +95,11 @@ export const productRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
       // request.fill?.countAs(medusaId)
       context.views.count(medusaId)
       const fields = request.query.fields ?? publicProductFields
-      const product = presentProduct({ ...document, _id: document._id }, fields, context.mediaBaseUrl)
+      const product = presentProduct(
+        { ...document, _id: document._id },
+        fields,
+        context.mediaBaseUrl
+      )
       return { success: true, data: { product } }
     }
   )

@@ -6,12 +6,21 @@ import { productListAnswer, productListQuerystring } from "../shared/product-lis
 import { answers, failure, idOrSlug } from "../shared/schemas"
 import { presentSeller, publicSellerFields } from "./presenters"
 import { findPublicSeller, listSellers } from "./queries"
-import { sellerAnswer, sellerDetailQuerystring, sellerListAnswer, sellerListQuerystring } from "./schemas"
+import {
+  sellerAnswer,
+  sellerDetailQuerystring,
+  sellerListAnswer,
+  sellerListQuerystring,
+} from "./schemas"
 
 const tags = ["Sellers"]
 
 /** /v1/sellers: approved sellers, one of them, and its products. */
-export const sellerRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (app, { context }, done) => {
+export const sellerRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
+  app,
+  { context },
+  done
+) => {
   app.get(
     "/v1/sellers",
     {
@@ -64,7 +73,10 @@ export const sellerRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (a
     async (request) => {
       const document = await findPublicSeller(context.readModel, request.params.id)
       const fields = request.query.fields ?? publicSellerFields
-      return { success: true, data: { seller: presentSeller(document, fields, context.mediaBaseUrl) } }
+      return {
+        success: true,
+        data: { seller: presentSeller(document, fields, context.mediaBaseUrl) },
+      }
     }
   )
 

@@ -1,5 +1,14 @@
 import { z } from "zod"
-import { cents, objectId, pagination, paging, queryList, queryText, success, timestamp } from "../shared/schemas"
+import {
+  cents,
+  objectId,
+  pagination,
+  paging,
+  queryList,
+  queryText,
+  success,
+  timestamp,
+} from "../shared/schemas"
 import { publicSellerFields, type PublicSellerField } from "./presenters"
 
 const fieldNames: ReadonlySet<string> = new Set(publicSellerFields)

@@ -20,10 +20,20 @@ const settingsAnswer = success(
 )
 
 /** /v1/settings: what a storefront has to know. */
-export const settingRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (app, { context }, done) => {
+export const settingRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
+  app,
+  { context },
+  done
+) => {
   app.get(
     "/v1/settings",
-    { schema: { tags: ["Settings"], summary: "Public settings", response: answers({ 200: settingsAnswer }) } },
+    {
+      schema: {
+        tags: ["Settings"],
+        summary: "Public settings",
+        response: answers({ 200: settingsAnswer }),
+      },
+    },
     () => ({
       success: true as const,
       data: {

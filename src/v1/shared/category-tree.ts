@@ -70,7 +70,10 @@ export function openCategoryTree(readModel: ReadModel): CategoryTree {
     find: async (idOrSlug) => {
       const entries = await all()
       const key = isObjectId(idOrSlug) ? idOrSlug.toLowerCase() : undefined
-      return entries.find((entry) => String(entry._id) === key) ?? entries.find((entry) => entry.slug === idOrSlug)
+      return (
+        entries.find((entry) => String(entry._id) === key) ??
+        entries.find((entry) => entry.slug === idOrSlug)
+      )
     },
     invalidate: () => {
       loading = undefined

@@ -12,7 +12,10 @@ export async function readModelAnswer<T>(read: () => Promise<T>): Promise<T> {
     return await read()
   } catch (error) {
     if (error instanceof MongoError || error instanceof MongooseError) {
-      throw new AppError("READ_MODEL_UNAVAILABLE", { headers: { "Retry-After": "5" }, cause: error })
+      throw new AppError("READ_MODEL_UNAVAILABLE", {
+        headers: { "Retry-After": "5" },
+        cause: error,
+      })
     }
     throw error
   }

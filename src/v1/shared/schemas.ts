@@ -29,7 +29,9 @@ export const queryList = z
   .string()
   .max(1_000)
   .refine(noNul, "must not contain NUL bytes")
-  .transform((text) => [...new Set(text.split(",").map((part) => part.trim()))].filter((part) => part !== ""))
+  .transform((text) =>
+    [...new Set(text.split(",").map((part) => part.trim()))].filter((part) => part !== "")
+  )
   .pipe(z.array(z.string().max(60)).min(1).max(20))
 
 export const queryInt = (min: number, max: number) =>

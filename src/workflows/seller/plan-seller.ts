@@ -1,5 +1,5 @@
 import type { FulfillmentWorkflow, LinkDefinition } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { SELLER_MODULE } from "../../../modules/seller"
 import { planShippingOptions } from "../../../modules/seller/rules/shipping-options"
 import type { SellerResources, SellerToProvision } from "./types"
@@ -20,7 +20,10 @@ export function partsOf(...sources: Partial<Record<keyof SellerParts, string>>[]
   const pick = (part: keyof SellerParts): string => {
     const id = sources.find((source) => source[part] !== undefined)?.[part]
     if (id === undefined) {
-      throw new Error(`The seller was provisioned without its ${part}`)
+      throw new MedusaError(
+        MedusaError.Types.UNEXPECTED_STATE,
+        `The seller was provisioned without its ${part}`
+      )
     }
     return id
   }

@@ -38,6 +38,10 @@ export const provisionSellerWorkflow = createWorkflow(
       fields: ["default_sales_channel_id"],
     }).config({ name: "read-store" })
     const seller = transform(sellers, (rows) => rows[0] as unknown as SellerToProvision)
+    const marketplaceChannelId = transform(
+      stores,
+      (rows: { default_sales_channel_id?: string | null }[]) => rows[0]?.default_sales_channel_id
+    )
     const found = findSellerResourcesStep(seller)
 
     const channels = when("channel-is-missing", found, (it) => !it.sales_channel_id).then(() =>
@@ -93,13 +97,8 @@ export const provisionSellerWorkflow = createWorkflow(
       })
     )
     createRemoteLinkStep(
-      transform({ seller, stores, parts, found }, (made) =>
-        planSellerLinks(
-          made.seller.id,
-          made.parts,
-          made.stores[0]?.default_sales_channel_id,
-          made.found
-        )
+      transform({ seller, marketplaceChannelId, parts, found }, (made) =>
+        planSellerLinks(made.seller.id, made.parts, made.marketplaceChannelId, made.found)
       )
     )
     when("options-are-unpriced", found, (it) => it.unpriced_option_ids.length > 0).then(() => {

@@ -33,14 +33,12 @@ export const categories: SeedCategory[] = [
       {
         slug: "horticolas-de-fruto",
         name: "Hortícolas de Fruto",
-        description:
-          "Tomate, cebola, abóbora, quiabo e tudo o que dá cor ao refogado e à salada.",
+        description: "Tomate, cebola, abóbora, quiabo e tudo o que dá cor ao refogado e à salada.",
         icon: "tomato",
         order: 2,
         seo: {
           title: "Tomate, cebola e hortícolas",
-          description:
-            "Hortícolas maduras de Boane, Chókwè e Namaacha, sem pesticidas de síntese.",
+          description: "Hortícolas maduras de Boane, Chókwè e Namaacha, sem pesticidas de síntese.",
           keywords: ["tomate", "cebola", "abóbora", "quiabo", "pimento"],
         },
       },
@@ -141,8 +139,7 @@ export const categories: SeedCategory[] = [
         order: 2,
         seo: {
           title: "Feijões e amendoim biológicos",
-          description:
-            "Feijão nhemba, feijão manteiga, feijão bóer e amendoim, escolhidos à mão.",
+          description: "Feijão nhemba, feijão manteiga, feijão bóer e amendoim, escolhidos à mão.",
           keywords: ["feijão nhemba", "feijão manteiga", "amendoim", "soja"],
         },
       },
@@ -155,8 +152,7 @@ export const categories: SeedCategory[] = [
         order: 3,
         seo: {
           title: "Pão de massa-mãe e pão sem glúten",
-          description:
-            "Pão sem glúten de mandioca e mapira, pão integral, bolachas e badjias.",
+          description: "Pão sem glúten de mandioca e mapira, pão integral, bolachas e badjias.",
           keywords: ["pão sem glúten", "massa-mãe", "bolachas", "badjias"],
         },
       },
@@ -179,8 +175,7 @@ export const categories: SeedCategory[] = [
       {
         slug: "castanhas-e-oleos",
         name: "Castanhas e Óleos",
-        description:
-          "Caju, amendoim, gergelim e coco, inteiros, em pasta ou prensados em óleo.",
+        description: "Caju, amendoim, gergelim e coco, inteiros, em pasta ou prensados em óleo.",
         icon: "nut",
         order: 1,
         seo: {
@@ -267,14 +262,12 @@ export const categories: SeedCategory[] = [
   {
     slug: "bebidas",
     name: "Bebidas",
-    description:
-      "Chá do Namúli, café da serra, sumos prensados e refrescos de frutos do mato.",
+    description: "Chá do Namúli, café da serra, sumos prensados e refrescos de frutos do mato.",
     icon: "cup",
     order: 6,
     seo: {
       title: "Chá, café e sumos moçambicanos",
-      description:
-        "Chá de Gurúè, café da Gorongosa, sumos sem açúcar e refresco de malambe.",
+      description: "Chá de Gurúè, café da Gorongosa, sumos sem açúcar e refresco de malambe.",
       keywords: ["chá", "café", "sumo", "refresco"],
     },
     children: [
@@ -301,8 +294,7 @@ export const categories: SeedCategory[] = [
         order: 2,
         seo: {
           title: "Sumos sem açúcar e refrescos",
-          description:
-            "Sumo de caju, ananás com gengibre, água de coco, maheu e leite de coco.",
+          description: "Sumo de caju, ananás com gengibre, água de coco, maheu e leite de coco.",
           keywords: ["sumo", "água de coco", "maheu", "malambe"],
         },
       },
@@ -331,8 +323,7 @@ export const categories: SeedCategory[] = [
         order: 1,
         seo: {
           title: "Ervas frescas e moringa",
-          description:
-            "Coentros, salsa, xambalacate, folha de caril e moringa em pó.",
+          description: "Coentros, salsa, xambalacate, folha de caril e moringa em pó.",
           keywords: ["coentros", "moringa", "hortelã", "xambalacate"],
         },
       },

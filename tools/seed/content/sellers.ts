@@ -6,20 +6,8 @@ type Opening = [open: string, close: string]
  * A week of opening hours, Sunday first. Times are local, as HH:MM; a day
  * that is not given is closed.
  */
-function week(
-  weekdays: Opening,
-  saturday?: Opening,
-  sunday?: Opening
-): SeedBusinessHours[] {
-  const days = [
-    sunday,
-    weekdays,
-    weekdays,
-    weekdays,
-    weekdays,
-    weekdays,
-    saturday,
-  ]
+function week(weekdays: Opening, saturday?: Opening, sunday?: Opening): SeedBusinessHours[] {
+  const days = [sunday, weekdays, weekdays, weekdays, weekdays, weekdays, saturday]
   return days.map((opening, day) => {
     const [open, close] = opening ?? ["00:00", "00:00"]
     return { day, open, close, isOpen: opening !== undefined }
@@ -120,11 +108,7 @@ export const sellers: SeedSeller[] = [
       latitude: -25.983,
       longitude: 32.022,
     },
-    businessHours: week(
-      ["07:00", "16:30"],
-      ["07:00", "15:00"],
-      ["09:00", "13:00"]
-    ),
+    businessHours: week(["07:00", "16:30"], ["07:00", "15:00"], ["09:00", "13:00"]),
     deliveryOptions: {
       pickup: true,
       localDelivery: true,
@@ -298,11 +282,7 @@ export const sellers: SeedSeller[] = [
       latitude: -22.0017,
       longitude: 35.3131,
     },
-    businessHours: week(
-      ["06:00", "15:00"],
-      ["06:00", "14:00"],
-      ["07:00", "11:00"]
-    ),
+    businessHours: week(["06:00", "15:00"], ["06:00", "14:00"], ["07:00", "11:00"]),
     deliveryOptions: {
       pickup: true,
       localDelivery: true,
@@ -442,11 +422,7 @@ export const sellers: SeedSeller[] = [
       latitude: -19.6094,
       longitude: 34.7431,
     },
-    businessHours: week(
-      ["05:00", "18:00"],
-      ["05:00", "14:00"],
-      ["06:00", "10:00"]
-    ),
+    businessHours: week(["05:00", "18:00"], ["05:00", "14:00"], ["06:00", "10:00"]),
     deliveryOptions: {
       pickup: true,
       localDelivery: true,

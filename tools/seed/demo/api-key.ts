@@ -1,10 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { Modules } from "@medusajs/framework/utils"
 import {
   createApiKeysWorkflow,
   linkSalesChannelsToApiKeyWorkflow,
   updateApiKeysWorkflow,
 } from "@medusajs/medusa/core-flows"
+import { queryRows } from "../../../src/workflows/seller/query-rows"
 
 const title = "Storefront"
 
@@ -33,14 +34,16 @@ export async function ensurePublishableKey(
       input: { selector: { id: key.id }, update: { title } },
     })
   }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "api_key",
-    fields: ["id", "sales_channels_link.sales_channel_id"],
-    filters: { id: key.id },
-  })
-  const links: ({ sales_channel_id?: string } | null)[] = data[0]?.sales_channels_link ?? []
-  if (!links.some((link) => link?.sales_channel_id === channelId)) {
+  const [linked] = await queryRows<{ sales_channels_link?: { sales_channel_id: string }[] }>(
+    container,
+    {
+      entity: "api_key",
+      fields: ["id", "sales_channels_link.sales_channel_id"],
+      filters: { id: key.id },
+    }
+  )
+  const links = linked?.sales_channels_link ?? []
+  if (!links.some((link) => link.sales_channel_id === channelId)) {
     await linkSalesChannelsToApiKeyWorkflow(container).run({
       input: { id: key.id, add: [channelId] },
     })

@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   createRegionsWorkflow,
   createTaxRegionsWorkflow,
   updateStoresWorkflow,
 } from "@medusajs/medusa/core-flows"
+import { queryRows } from "../../../src/workflows/seller/query-rows"
 
 const country = "mz"
 
@@ -12,13 +12,12 @@ const country = "mz"
 const ivaRate = 16
 
 async function ensureTaxRegion(container: MedusaContainer): Promise<void> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const found = await queryRows(container, {
     entity: "tax_region",
     fields: ["id"],
     filters: { country_code: country },
   })
-  if (data.length === 0) {
+  if (found.length === 0) {
     await createTaxRegionsWorkflow(container).run({
       input: [
         {
@@ -38,22 +37,18 @@ async function ensureTaxRegion(container: MedusaContainer): Promise<void> {
  * @returns the region's id.
  */
 export async function ensureRegion(container: MedusaContainer, storeId: string): Promise<string> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data: regions } = await query.graph({
+  const regions = await queryRows<{ id: string; countries?: { iso_2: string }[] }>(container, {
     entity: "region",
     fields: ["id", "countries.iso_2"],
   })
-  const found = regions.find((region) => {
-    const countries: ({ iso_2?: string } | null)[] = region.countries ?? []
-    return countries.some((entry) => entry?.iso_2 === country)
-  })
+  const found = regions.find((region) => region.countries?.some(({ iso_2 }) => iso_2 === country))
   const id = found?.id ?? (await createRegion(container))
-  const { data: stores } = await query.graph({
+  const [store] = await queryRows<{ default_region_id: string | null }>(container, {
     entity: "store",
     fields: ["default_region_id"],
     filters: { id: storeId },
   })
-  if (!stores[0]?.default_region_id) {
+  if (!store?.default_region_id) {
     await updateStoresWorkflow(container).run({
       input: { selector: { id: storeId }, update: { default_region_id: id } },
     })

@@ -1,12 +1,19 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   createSalesChannelsWorkflow,
   updateSalesChannelsWorkflow,
   updateStoresWorkflow,
 } from "@medusajs/medusa/core-flows"
+import { queryRows } from "../../../src/workflows/seller/query-rows"
 
 const marketplaceName = "Txova"
+
+type StoreRow = {
+  id: string
+  name: string
+  default_sales_channel_id: string | null
+  supported_currencies?: { currency_code: string }[]
+}
 
 /** Names Medusa gives by itself: what still bears one was set up by nobody. */
 const untouched = { store: "Medusa Store", channel: "Default Sales Channel" }
@@ -15,13 +22,11 @@ async function ensureChannel(
   container: MedusaContainer,
   defaultId: string | null | undefined
 ): Promise<string> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data: channels } = await query.graph({
+  const [channel] = await queryRows<{ id: string; name: string }>(container, {
     entity: "sales_channel",
     fields: ["id", "name"],
     filters: defaultId ? { id: defaultId } : { name: marketplaceName },
   })
-  const channel = channels[0]
   if (channel === undefined) {
     const { result } = await createSalesChannelsWorkflow(container).run({
       input: { salesChannelsData: [{ name: marketplaceName, description: "O mercado inteiro" }] },
@@ -52,23 +57,21 @@ async function ensureChannel(
 export async function ensureStore(
   container: MedusaContainer
 ): Promise<{ storeId: string; channelId: string }> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data: stores } = await query.graph({
+  const [store] = await queryRows<StoreRow>(container, {
     entity: "store",
     fields: ["id", "name", "default_sales_channel_id", "supported_currencies.currency_code"],
   })
-  const store = stores[0]
   if (store === undefined) {
     throw new Error("Medusa made no store when it started: is the database migrated?")
   }
   const channelId = await ensureChannel(container, store.default_sales_channel_id)
-  const supported: ({ currency_code?: string } | null)[] = store.supported_currencies ?? []
+  const supported = store.supported_currencies ?? []
   const update = {
     ...(store.name === untouched.store ? { name: marketplaceName } : {}),
     ...(store.default_sales_channel_id === channelId
       ? {}
       : { default_sales_channel_id: channelId }),
-    ...(supported.some((entry) => entry?.currency_code === "mzn")
+    ...(supported.some((entry) => entry.currency_code === "mzn")
       ? {}
       : {
           supported_currencies: [

@@ -57,9 +57,10 @@ function toPicture(image: ProductRow["images"][number], alt: string): Picture {
 }
 
 /** What a buyer without a customer group pays, and the price before a reduction, in cents. */
-export function priceOf(
-  variant: Pick<VariantRow, "base_mzn" | "list_mzn" | "list_type">
-): { price: number | null; original: number | null } {
+export function priceOf(variant: Pick<VariantRow, "base_mzn" | "list_mzn" | "list_type">): {
+  price: number | null
+  original: number | null
+} {
   const base = variant.base_mzn === null ? null : toCents(variant.base_mzn)
   const list = variant.list_mzn === null ? null : toCents(variant.list_mzn)
   if (list === null) {

@@ -50,7 +50,11 @@ export const productFeeds: readonly Feed[] = [
   { table: "product_option", column: "id", resolve: byOption },
   { table: "product_option_value", column: "id", resolve: byOptionValue },
   { table: "product_product_option", column: "product_id" },
-  { table: "product_product_option_value", column: "product_product_option_id", resolve: byOptionLink },
+  {
+    table: "product_product_option_value",
+    column: "product_product_option_id",
+    resolve: byOptionLink,
+  },
   { table: "product_variant_price_set", column: "variant_id", resolve: byVariant },
   { table: "price", column: "price_set_id", resolve: byPriceSet },
   { table: "price_list", column: "id", resolve: byPriceList },

@@ -160,7 +160,10 @@ SELECT p.id, p.title, p.handle, p.description, p.subtitle, p.status, p.thumbnail
  WHERE p.id = ANY($1::text[]) AND p.deleted_at IS NULL`
 
 /** Reads the current state of products, without the order of `ids`; a deleted product has no row. */
-export async function readProductRows(db: Queryable, ids: readonly string[]): Promise<ProductRow[]> {
+export async function readProductRows(
+  db: Queryable,
+  ids: readonly string[]
+): Promise<ProductRow[]> {
   const { rows } = await db.query<ProductRow>(productRows, [ids])
   return rows
 }

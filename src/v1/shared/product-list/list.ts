@@ -1,4 +1,8 @@
-import type { ProductFilter, ProductPage, ProductSort } from "../../../../modules/catalog/search/port"
+import type {
+  ProductFilter,
+  ProductPage,
+  ProductSort,
+} from "../../../../modules/catalog/search/port"
 import { isObjectId } from "../../../lib/object-id"
 import { AppError } from "../../../lib/errors"
 import type { V1Context } from "../../context"
@@ -36,7 +40,9 @@ async function filterOf(
 ): Promise<ProductFilter> {
   const category =
     scope.categoryId ??
-    (query.category === undefined ? undefined : (await context.categories.find(query.category))?._id)
+    (query.category === undefined
+      ? undefined
+      : (await context.categories.find(query.category))?._id)
   if (query.category !== undefined && category === undefined) {
     throw unknownValue("category")
   }
@@ -90,7 +96,9 @@ async function presentFacets(context: V1Context, page: ProductPage) {
   if (page.facets === undefined) {
     return undefined
   }
-  const names = new Map((await context.categories.all()).map((entry) => [String(entry._id), entry.name]))
+  const names = new Map(
+    (await context.categories.all()).map((entry) => [String(entry._id), entry.name])
+  )
   const sellers = await readModelAnswer(() =>
     context.readModel
       .collection("sellers")
@@ -100,13 +108,18 @@ async function presentFacets(context: V1Context, page: ProductPage) {
       )
       .toArray()
   )
-  const sellerNames = new Map(sellers.map((entry) => [String(entry._id), String(entry.businessName)]))
+  const sellerNames = new Map(
+    sellers.map((entry) => [String(entry._id), String(entry.businessName)])
+  )
   return {
     ...page.facets,
     categories: page.facets.categories
       .filter((entry) => names.has(entry.id))
       .map((entry) => ({ ...entry, name: names.get(entry.id) ?? null })),
-    sellers: page.facets.sellers.map((entry) => ({ ...entry, name: sellerNames.get(entry.id) ?? null })),
+    sellers: page.facets.sellers.map((entry) => ({
+      ...entry,
+      name: sellerNames.get(entry.id) ?? null,
+    })),
   }
 }
 

@@ -107,7 +107,9 @@ function presentEmbedded(entries: unknown): unknown {
 function presentField(name: PublicProductField, value: unknown, base: string): unknown {
   switch (name) {
     case "images":
-      return base === "" || !Array.isArray(value) ? value : value.map((path) => withBase(base, path))
+      return base === "" || !Array.isArray(value)
+        ? value
+        : value.map((path) => withBase(base, path))
     case "mainImage":
       return withBase(base, value)
     case "pictures":

@@ -1,6 +1,17 @@
 import { z } from "zod"
 import { productSorts } from "../../../../modules/catalog/search/port"
-import { cents, objectId, pagination, paging, queryFlag, queryInt, queryList, queryText, success, timestamp } from "../schemas"
+import {
+  cents,
+  objectId,
+  pagination,
+  paging,
+  queryFlag,
+  queryInt,
+  queryList,
+  queryText,
+  success,
+  timestamp,
+} from "../schemas"
 import { publicProductFields, type PublicProductField } from "./presenters"
 
 const fieldNames: ReadonlySet<string> = new Set(publicProductFields)
@@ -15,32 +26,31 @@ const fields = queryList
 const price = queryInt(0, 100_000_000)
 
 /** Conditions, order and page of every product list. */
-export const productListQuery = z
-  .strictObject({
-    ...paging,
-    cursor: z.string().max(500).optional(),
-    fields: fields.optional(),
-    sort: z.enum(productSorts).optional(),
-    category: queryText(200).optional().meta({ description: "Id or slug; with all below it" }),
-    seller: queryText(200).optional().meta({ description: "Id or slug" }),
-    minPrice: price.optional(),
-    maxPrice: price.optional(),
-    organic: queryFlag.optional(),
-    vegan: queryFlag.optional(),
-    glutenFree: queryFlag.optional(),
-    allergenFree: queryList.optional().meta({ description: "Holds none of these allergens" }),
-    tags: queryList.optional().meta({ description: "Has all of these tags" }),
-    inStock: queryFlag.optional(),
-    featured: queryFlag.optional(),
-    bestSeller: queryFlag.optional(),
-    minRating: z
-      .string()
-      .regex(/^[0-5](\.\d{1,2})?$/, "must be a number from 0 to 5")
-      .transform(Number)
-      .pipe(z.number().max(5))
-      .optional(),
-    facets: queryFlag.optional(),
-  })
+export const productListQuery = z.strictObject({
+  ...paging,
+  cursor: z.string().max(500).optional(),
+  fields: fields.optional(),
+  sort: z.enum(productSorts).optional(),
+  category: queryText(200).optional().meta({ description: "Id or slug; with all below it" }),
+  seller: queryText(200).optional().meta({ description: "Id or slug" }),
+  minPrice: price.optional(),
+  maxPrice: price.optional(),
+  organic: queryFlag.optional(),
+  vegan: queryFlag.optional(),
+  glutenFree: queryFlag.optional(),
+  allergenFree: queryList.optional().meta({ description: "Holds none of these allergens" }),
+  tags: queryList.optional().meta({ description: "Has all of these tags" }),
+  inStock: queryFlag.optional(),
+  featured: queryFlag.optional(),
+  bestSeller: queryFlag.optional(),
+  minRating: z
+    .string()
+    .regex(/^[0-5](\.\d{1,2})?$/, "must be a number from 0 to 5")
+    .transform(Number)
+    .pipe(z.number().max(5))
+    .optional(),
+  facets: queryFlag.optional(),
+})
 
 export type ProductListQuery = z.output<typeof productListQuery>
 
@@ -157,6 +167,7 @@ const count = z.object({ id: objectId, name: z.string().nullable(), count: z.int
 const valueCount = z.object({ value: z.string(), count: z.int() })
 
 const facets = z.object({
+  isEstimate: z.boolean().meta({ description: "True where the counts come from a sample" }),
   categories: z.array(count),
   sellers: z.array(count),
   tags: z.array(valueCount),
@@ -176,7 +187,10 @@ export const productListData = z.object({
   products: z.array(productResource),
   pagination,
   facets: facets.optional(),
-  correctedText: z.string().optional().meta({ description: "What was searched for instead of a misspelling" }),
+  correctedText: z
+    .string()
+    .optional()
+    .meta({ description: "What was searched for instead of a misspelling" }),
 })
 
 export const productListAnswer = success(productListData)

@@ -1,4 +1,4 @@
-import { Modules } from "@medusajs/framework/utils"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 /** Makes the fulfilment set of a seller's stock location, with one zone: Mozambique. */
@@ -18,7 +18,10 @@ export const createSellerServiceZoneStep = createStep(
     })
     const zone = set.service_zones[0]
     if (zone === undefined) {
-      throw new Error(`The fulfilment set ${set.id} was made without its zone`)
+      throw new MedusaError(
+        MedusaError.Types.UNEXPECTED_STATE,
+        `The fulfilment set ${set.id} was made without its zone`
+      )
     }
     return new StepResponse({ fulfillment_set_id: set.id, service_zone_id: zone.id }, set.id)
   },

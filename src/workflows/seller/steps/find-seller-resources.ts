@@ -1,16 +1,19 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { queryRows } from "../query-rows"
 import { sellerNames, type SellerResources, type SellerToProvision } from "../types"
 
+type Ref = { id: string } | null
+
 async function readSellerLinks(container: MedusaContainer, id: string) {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const [seller] = await queryRows<
+    Partial<Record<"sales_channel" | "stock_location" | "shipping_profile", Ref>>
+  >(container, {
     entity: "seller",
     fields: ["id", "sales_channel.id", "stock_location.id", "shipping_profile.id"],
     filters: { id },
   })
-  const seller = data[0]
   return {
     channel: seller?.sales_channel?.id,
     location: seller?.stock_location?.id,
@@ -24,42 +27,42 @@ async function findMarked(
   entity: "sales_channel" | "stock_location",
   seller_id: string
 ): Promise<string | undefined> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const [marked] = await queryRows<{ id: string }>(container, {
     entity,
     fields: ["id"],
-    filters: { metadata: { seller_id } } as never,
+    filters: { metadata: { seller_id } },
   })
-  return data[0]?.id
+  return marked?.id
 }
 
 async function readLocationLinks(container: MedusaContainer, id: string): Promise<string[]> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const [location] = await queryRows<
+    Partial<Record<"sales_channels" | "fulfillment_sets" | "fulfillment_providers", Ref[]>>
+  >(container, {
     entity: "stock_location",
     fields: ["id", "sales_channels.id", "fulfillment_sets.id", "fulfillment_providers.id"],
     filters: { id },
   })
-  const location = data[0]
-  const linked: ({ id?: string } | null)[][] = [
-    location?.sales_channels ?? [],
-    location?.fulfillment_sets ?? [],
-    location?.fulfillment_providers ?? [],
-  ]
-  return linked.flat().flatMap((entry) => entry?.id ?? [])
+  return [
+    ...(location?.sales_channels ?? []),
+    ...(location?.fulfillment_sets ?? []),
+    ...(location?.fulfillment_providers ?? []),
+  ].flatMap((linked) => linked?.id ?? [])
 }
 
 async function readShippingOptions(container: MedusaContainer, service_zone_id: string) {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "shipping_option",
-    fields: ["id", "type.code", "prices.id"],
-    filters: { service_zone_id } as never,
-  })
-  return data.map((option) => ({
-    id: option.id,
-    method: option.type.code,
-    isPriced: (option.prices ?? []).length > 0,
+  const options = await queryRows<{ id: string; type: { code: string }; prices?: Ref[] }>(
+    container,
+    {
+      entity: "shipping_option",
+      fields: ["id", "type.code", "prices.id"],
+      filters: { service_zone_id },
+    }
+  )
+  return options.map(({ id, type, prices = [] }) => ({
+    id,
+    method: type.code,
+    isPriced: prices.length > 0,
   }))
 }
 

@@ -21,10 +21,7 @@ function repeated(values: string[]): string[] {
 }
 
 /** Slugs of the items that break a rule, so that a failure names them. */
-function breaking<T extends { slug: string }>(
-  items: T[],
-  holds: (item: T) => boolean
-): string[] {
+function breaking<T extends { slug: string }>(items: T[], holds: (item: T) => boolean): string[] {
   return items.filter((item) => !holds(item)).map((item) => item.slug)
 }
 
@@ -57,23 +54,16 @@ describe("demonstration categories", () => {
   it("are 24 on two levels", () => {
     expect(allCategories).toHaveLength(24)
     expect(breaking(leaves, (leaf) => leaf.children === undefined)).toEqual([])
-    expect(
-      breaking(categories, (main) => (main.children ?? []).length > 0)
-    ).toEqual([])
+    expect(breaking(categories, (main) => (main.children ?? []).length > 0)).toEqual([])
   })
 
   it("have slugs unique over both levels, transliterated from the name", () => {
     expect(repeated(allCategories.map((category) => category.slug))).toEqual([])
-    expect(
-      breaking(allCategories, ({ slug, name }) => slug === transliterate(name))
-    ).toEqual([])
+    expect(breaking(allCategories, ({ slug, name }) => slug === transliterate(name))).toEqual([])
   })
 
   it("are numbered from 1 among their siblings", () => {
-    const families = [
-      categories,
-      ...categories.map((main) => main.children ?? []),
-    ]
+    const families = [categories, ...categories.map((main) => main.children ?? [])]
     for (const siblings of families) {
       expect(siblings.map((category) => category.order)).toEqual(
         siblings.map((_, index) => index + 1)
@@ -100,9 +90,7 @@ describe("demonstration sellers", () => {
 
   it("are known for a main category that exists", () => {
     const mains = new Set(categories.map((main) => main.slug))
-    expect(breaking(sellers, (seller) => mains.has(seller.category))).toEqual(
-      []
-    )
+    expect(breaking(sellers, (seller) => mains.has(seller.category))).toEqual([])
   })
 
   it("each sell something", () => {
@@ -114,8 +102,7 @@ describe("demonstration sellers", () => {
     const isFictional = ({ contact }: SeedSeller) =>
       /^[a-z]+@[a-z-]+\.example$/.test(contact.email) &&
       /^\+25884000\d{4}$/.test(contact.phone) &&
-      (contact.website === undefined ||
-        /^https:\/\/[a-z-]+\.example$/.test(contact.website))
+      (contact.website === undefined || /^https:\/\/[a-z-]+\.example$/.test(contact.website))
     expect(breaking(sellers, isFictional)).toEqual([])
     expect(repeated(sellers.map(({ contact }) => contact.email))).toEqual([])
     expect(repeated(sellers.map(({ contact }) => contact.phone))).toEqual([])
@@ -135,9 +122,7 @@ describe("demonstration sellers", () => {
 
   it("have seven days of hours, opening before they close", () => {
     for (const seller of sellers) {
-      expect(seller.businessHours.map((hours) => hours.day)).toEqual([
-        0, 1, 2, 3, 4, 5, 6,
-      ])
+      expect(seller.businessHours.map((hours) => hours.day)).toEqual([0, 1, 2, 3, 4, 5, 6])
       for (const { open, close, isOpen } of seller.businessHours) {
         expect(open).toMatch(/^([01]\d|2[0-3]):[0-5]\d$/)
         expect(close).toMatch(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -150,12 +135,7 @@ describe("demonstration sellers", () => {
     expect(
       breaking(
         sellers,
-        ({
-          deliveryOptions: delivery,
-          paymentMethods,
-          commissionRate,
-          minimumPayoutCents,
-        }) =>
+        ({ deliveryOptions: delivery, paymentMethods, commissionRate, minimumPayoutCents }) =>
           delivery.localDelivery === delivery.deliveryRadiusKm > 0 &&
           delivery.localDelivery === delivery.deliveryFeeCents > 0 &&
           Number.isInteger(delivery.deliveryFeeCents) &&
@@ -177,16 +157,12 @@ describe("demonstration products", () => {
 
   it("have unique slugs, transliterated from the name", () => {
     expect(repeated(products.map((product) => product.slug))).toEqual([])
-    expect(
-      breaking(products, ({ slug, name }) => slug === transliterate(name))
-    ).toEqual([])
+    expect(breaking(products, ({ slug, name }) => slug === transliterate(name))).toEqual([])
   })
 
   it("have unique texts", () => {
     expect(repeated(products.map((product) => product.description))).toEqual([])
-    expect(
-      repeated(products.map((product) => product.shortDescription))
-    ).toEqual([])
+    expect(repeated(products.map((product) => product.shortDescription))).toEqual([])
   })
 
   it("have unique SKUs, variants included", () => {
@@ -214,8 +190,7 @@ describe("demonstration products", () => {
     expect(
       breaking(
         products,
-        ({ sellerSlug, categorySlug }) =>
-          sellerSlugs.has(sellerSlug) && leafSlugs.has(categorySlug)
+        ({ sellerSlug, categorySlug }) => sellerSlugs.has(sellerSlug) && leafSlugs.has(categorySlug)
       )
     ).toEqual([])
   })
@@ -225,13 +200,10 @@ describe("demonstration products", () => {
       breaking(
         products,
         ({ priceCents, priceUsdCents, costPriceCents, comparePriceCents }) =>
-          [priceCents, priceUsdCents, costPriceCents].every(
-            isPositiveInteger
-          ) &&
+          [priceCents, priceUsdCents, costPriceCents].every(isPositiveInteger) &&
           costPriceCents < priceCents &&
           (comparePriceCents === undefined ||
-            (Number.isInteger(comparePriceCents) &&
-              comparePriceCents > priceCents))
+            (Number.isInteger(comparePriceCents) && comparePriceCents > priceCents))
       )
     ).toEqual([])
   })
@@ -275,8 +247,7 @@ describe("demonstration products", () => {
               stock >= 0
           ) &&
           options.some(({ priceCents }) => priceCents === product.priceCents) &&
-          options.reduce((total, { stock }) => total + stock, 0) ===
-            product.stock
+          options.reduce((total, { stock }) => total + stock, 0) === product.stock
         )
       })
     ).toEqual([])
@@ -288,8 +259,7 @@ describe("demonstration products", () => {
       breaking(
         products,
         ({ allergens }) =>
-          allergens.every((allergen) => known.has(allergen)) &&
-          repeated(allergens).length === 0
+          allergens.every((allergen) => known.has(allergen)) && repeated(allergens).length === 0
       )
     ).toEqual([])
   })
@@ -298,8 +268,7 @@ describe("demonstration products", () => {
     expect(
       breaking(
         products,
-        ({ isGlutenFree, allergens }) =>
-          isGlutenFree !== allergens.includes("glúten")
+        ({ isGlutenFree, allergens }) => isGlutenFree !== allergens.includes("glúten")
       )
     ).toEqual([])
   })

@@ -46,8 +46,7 @@ export const breadAndBiscuits: SeedProduct[] = [
     salesCount: 640,
     seo: {
       title: "Pão sem glúten de mandioca e mapira",
-      description:
-        "Pão de massa-mãe sem glúten, cozido no Dondo em forno onde não entra trigo.",
+      description: "Pão de massa-mãe sem glúten, cozido no Dondo em forno onde não entra trigo.",
       keywords: ["pão sem glúten", "mandioca", "mapira", "celíacos"],
     },
     picture: { hue: 30, motif: "grain" },
@@ -265,8 +264,7 @@ export const breadAndBiscuits: SeedProduct[] = [
     name: "Bolinhos de Sura",
     description:
       "Bolinhos fermentados com sura fresca de coqueiro em vez de fermento de padeiro, como se faz em Inhambane. O ligeiro ácido da sura equilibra o coco ralado. Aqueça-os um minuto antes de servir.",
-    shortDescription:
-      "Bolinhos de coco levedados com sura, à moda de Inhambane.",
+    shortDescription: "Bolinhos de coco levedados com sura, à moda de Inhambane.",
     sku: "COC-PAO-001",
     barcode: "2000840061955",
     unit: "pacote 6 unidades",

@@ -69,8 +69,7 @@ export const cerealsAndFlours: SeedProduct[] = [
     salesCount: 2120,
     seo: {
       title: "Arroz agulha de Chókwè",
-      description:
-        "Arroz biológico de grão longo do regadio do Limpopo, em sacos de 1, 5 e 25 kg.",
+      description: "Arroz biológico de grão longo do regadio do Limpopo, em sacos de 1, 5 e 25 kg.",
       keywords: ["arroz", "chókwè", "arroz biológico"],
     },
     picture: { hue: 50, motif: "grain" },
@@ -197,8 +196,7 @@ export const cerealsAndFlours: SeedProduct[] = [
     salesCount: 1580,
     seo: {
       title: "Arroz perfumado da Zambézia",
-      description:
-        "Variedade antiga de arroz, cultivada à mão pelas mulheres de Nicoadala.",
+      description: "Variedade antiga de arroz, cultivada à mão pelas mulheres de Nicoadala.",
       keywords: ["arroz perfumado", "zambézia", "nicoadala"],
     },
     picture: { hue: 64, motif: "grain" },
@@ -378,8 +376,7 @@ export const cerealsAndFlours: SeedProduct[] = [
     salesCount: 1940,
     seo: {
       title: "Farinha de milho integral de Angónia",
-      description:
-        "Farinha de mó de pedra, com casca e gérmen, para xima e papas.",
+      description: "Farinha de mó de pedra, com casca e gérmen, para xima e papas.",
       keywords: ["farinha de milho", "xima", "integral"],
     },
     picture: { hue: 46, motif: "grain" },

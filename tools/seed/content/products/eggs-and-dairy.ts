@@ -349,8 +349,7 @@ export const eggsAndDairy: SeedProduct[] = [
     salesCount: 620,
     seo: {
       title: "Iogurte de malambe e mel",
-      description:
-        "Iogurte de leite de pasto com malambe de Tete e mel de Chimanimani.",
+      description: "Iogurte de leite de pasto com malambe de Tete e mel de Chimanimani.",
       keywords: ["iogurte", "malambe", "mel"],
     },
     picture: { hue: 36, motif: "milk" },
@@ -396,8 +395,7 @@ export const eggsAndDairy: SeedProduct[] = [
     salesCount: 470,
     seo: {
       title: "Queijo de cabra fresco de Amatongas",
-      description:
-        "Queijo de cabra feito à mão em Gondola, com coalho vegetal de flor de cardo.",
+      description: "Queijo de cabra feito à mão em Gondola, com coalho vegetal de flor de cardo.",
       keywords: ["queijo de cabra", "queijo fresco", "manica"],
     },
     picture: { hue: 60, motif: "milk" },

@@ -297,8 +297,7 @@ export const herbs: SeedProduct[] = [
     salesCount: 1060,
     seo: {
       title: "Moringa em pó de Xai-Xai",
-      description:
-        "Folha de moringa biológica seca à sombra e moída fina, rica em ferro e cálcio.",
+      description: "Folha de moringa biológica seca à sombra e moída fina, rica em ferro e cálcio.",
       keywords: ["moringa", "moringa em pó", "ferro"],
     },
     picture: { hue: 112, motif: "herb" },

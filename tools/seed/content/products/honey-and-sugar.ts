@@ -71,8 +71,7 @@ export const honeyAndSugar: SeedProduct[] = [
     salesCount: 1980,
     seo: {
       title: "Mel silvestre de Chimanimani",
-      description:
-        "Mel cru de floresta de miombo, colhido em Sussundenga e coado em pano.",
+      description: "Mel cru de floresta de miombo, colhido em Sussundenga e coado em pano.",
       keywords: ["mel", "mel cru", "chimanimani", "manica"],
     },
     picture: { hue: 36, motif: "jar" },
@@ -139,8 +138,7 @@ export const honeyAndSugar: SeedProduct[] = [
     salesCount: 1160,
     seo: {
       title: "Mel silvestre do Niassa",
-      description:
-        "Mel cru das matas de Lichinga, recolhido por apanhadores tradicionais.",
+      description: "Mel cru das matas de Lichinga, recolhido por apanhadores tradicionais.",
       keywords: ["mel", "niassa", "mel silvestre"],
     },
     picture: { hue: 32, motif: "jar" },

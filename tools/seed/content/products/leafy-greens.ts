@@ -90,8 +90,7 @@ export const leafyGreens: SeedProduct[] = [
     name: "Folhas de Abóbora (Mboa)",
     description:
       "As pontas jovens da aboboreira, com flores e talos tenros, como se pede no mercado. Depois de tirados os fios, cozem com tomate, cebola e amendoim pilado até fazer um caril espesso. São colhidas sem arrancar a planta, que continua a dar abóbora.",
-    shortDescription:
-      "Mboa fresca com flor, pronta a limpar e cozer com amendoim.",
+    shortDescription: "Mboa fresca com flor, pronta a limpar e cozer com amendoim.",
     sku: "MHT-FOL-003",
     unit: "molho",
     priceCents: 3000,
@@ -132,8 +131,7 @@ export const leafyGreens: SeedProduct[] = [
     name: "Cacana",
     description:
       "Folha amarga muito apreciada no Sul, cozida com amendoim e um pouco de tomate para equilibrar o sabor. Cresce quase espontânea nas bordas das machambas e chega sem qualquer tratamento. Uma pitada de sal na água da fervura tira-lhe parte do amargo.",
-    shortDescription:
-      "Folhas amargas de cacana para o caril tradicional do Sul.",
+    shortDescription: "Folhas amargas de cacana para o caril tradicional do Sul.",
     sku: "MHT-FOL-004",
     unit: "molho",
     priceCents: 3000,
@@ -174,8 +172,7 @@ export const leafyGreens: SeedProduct[] = [
     name: "Matapa (Folha de Mandioca Fresca)",
     description:
       "Folhas novas de mandioqueira, escolhidas à mão, para quem faz questão de pilar a matapa em casa. Devem ser bem piladas e cozidas pelo menos uma hora antes de juntar o leite de coco, o amendoim e o camarão. Vêm de variedades doces do Baixo Limpopo, com pouco amargor.",
-    shortDescription:
-      "Folha de mandioca nova, para pilar e cozer em leite de coco.",
+    shortDescription: "Folha de mandioca nova, para pilar e cozer em leite de coco.",
     sku: "LIM-FOL-001",
     unit: "molho",
     priceCents: 4000,
@@ -305,8 +302,7 @@ export const leafyGreens: SeedProduct[] = [
     name: "Nhangana Seca",
     description:
       "Folha de nhemba escaldada e seca à sombra, como se faz em Gaza para guardar a verdura da época das chuvas. Depois de meia hora de molho volta a abrir e ganha um sabor mais fundo do que a folha fresca. Um pacote dá caril para seis pessoas.",
-    shortDescription:
-      "Folhas de feijão nhemba secas à sombra, para todo o ano.",
+    shortDescription: "Folhas de feijão nhemba secas à sombra, para todo o ano.",
     sku: "LIM-FOL-004",
     barcode: "2000840031019",
     unit: "pacote 100 g",
@@ -428,8 +424,7 @@ export const leafyGreens: SeedProduct[] = [
     name: "Espinafre da Nova Zelândia",
     description:
       "Espinafre rasteiro de folha carnuda, que suporta o calor de Maputo sem espigar. Cozido, substitui o espinafre comum em sopas, empadas e arrozes. As pontas são cortadas duas vezes por semana.",
-    shortDescription:
-      "Espinafre carnudo que resiste ao calor, para sopas e salteados.",
+    shortDescription: "Espinafre carnudo que resiste ao calor, para sopas e salteados.",
     sku: "MHT-FOL-005",
     unit: "molho",
     priceCents: 4000,
@@ -507,8 +502,7 @@ export const leafyGreens: SeedProduct[] = [
     name: "Repolho Coração de Boi",
     description:
       "Repolho de cabeça pontiaguda e folhas finas, menos fibroso que o repolho redondo. Bom para salada de repolho com cenoura, para sopa e para o guisado de domingo. Cada cabeça pesa entre quilo e meio e dois quilos.",
-    shortDescription:
-      "Repolho pontiagudo de folha fina, cabeça de cerca de 1,6 kg.",
+    shortDescription: "Repolho pontiagudo de folha fina, cabeça de cerca de 1,6 kg.",
     sku: "CHK-FOL-001",
     unit: "unidade",
     priceCents: 6500,
@@ -548,8 +542,7 @@ export const leafyGreens: SeedProduct[] = [
     name: "Folhas de Batata-Doce",
     description:
       "Ramas tenras da batata-doce, apanhadas antes da rega da tarde. Cozem em pouca água e ficam macias como espinafre, sem amargor. Na zona baixa do Limpopo comem-se com peixe seco e leite de coco.",
-    shortDescription:
-      "Pontas tenras de rama de batata-doce, macias e sem amargor.",
+    shortDescription: "Pontas tenras de rama de batata-doce, macias e sem amargor.",
     sku: "LIM-FOL-005",
     unit: "molho",
     priceCents: 2500,

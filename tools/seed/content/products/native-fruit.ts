@@ -32,14 +32,7 @@ export const nativeFruit: SeedProduct[] = [
       fiber: 45,
       sugar: 32,
     },
-    tags: [
-      "malambe",
-      "embondeiro",
-      "baobá",
-      "vitamina c",
-      "fibra",
-      "superalimento",
-    ],
+    tags: ["malambe", "embondeiro", "baobá", "vitamina c", "fibra", "superalimento"],
     attributes: [
       { name: "Origem", value: "Tete" },
       { name: "Certificação", value: "SPG" },

@@ -69,8 +69,7 @@ export const nutsAndOils: SeedProduct[] = [
     salesCount: 2240,
     seo: {
       title: "Castanha de caju ao natural",
-      description:
-        "Caju biológico de Nampula, inteiro, partido à mão, sem sal nem óleo.",
+      description: "Caju biológico de Nampula, inteiro, partido à mão, sem sal nem óleo.",
       keywords: ["castanha de caju", "caju biológico", "nampula"],
     },
     picture: { hue: 40, motif: "nut" },
@@ -268,8 +267,7 @@ export const nutsAndOils: SeedProduct[] = [
     salesCount: 580,
     seo: {
       title: "Manteiga de caju sem açúcar",
-      description:
-        "Pasta de caju puro moída em pedra, sem açúcar nem óleo de palma.",
+      description: "Pasta de caju puro moída em pedra, sem açúcar nem óleo de palma.",
       keywords: ["manteiga de caju", "sem açúcar", "caju"],
     },
     picture: { hue: 38, motif: "jar" },
@@ -526,8 +524,7 @@ export const nutsAndOils: SeedProduct[] = [
     salesCount: 1820,
     seo: {
       title: "Óleo de coco virgem da Maxixe",
-      description:
-        "Óleo de coco extraído a frio em Inhambane, no dia em que o coco é ralado.",
+      description: "Óleo de coco extraído a frio em Inhambane, no dia em que o coco é ralado.",
       keywords: ["óleo de coco", "virgem", "inhambane"],
     },
     picture: { hue: 190, motif: "bottle" },

@@ -136,8 +136,7 @@ export const pulses: SeedProduct[] = [
     salesCount: 1760,
     seo: {
       title: "Feijão manteiga do Niassa",
-      description:
-        "Feijão manteiga biológico do planalto de Lichinga, casca fina e caldo grosso.",
+      description: "Feijão manteiga biológico do planalto de Lichinga, casca fina e caldo grosso.",
       keywords: ["feijão manteiga", "niassa", "leguminosas"],
     },
     picture: { hue: 16, motif: "bean" },

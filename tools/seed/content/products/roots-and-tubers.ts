@@ -311,8 +311,7 @@ export const rootsAndTubers: SeedProduct[] = [
     name: "Inhame",
     description:
       "Inhame-coco das terras húmidas de Nicoadala, de polpa branca raiada de lilás. Cozido até ficar macio, come-se com mel ou no caldo de peixe. Lave as mãos com óleo antes de descascar, para não dar comichão.",
-    shortDescription:
-      "Inhame das baixas da Zambézia, cremoso depois de cozido.",
+    shortDescription: "Inhame das baixas da Zambézia, cremoso depois de cozido.",
     sku: "NIC-RAI-002",
     unit: "kg",
     priceCents: 9000,

@@ -397,8 +397,7 @@ export const spices: SeedProduct[] = [
       { name: "Picante", value: "Médio" },
       {
         name: "Ingredientes",
-        value:
-          "Coentro, cominho, açafrão-da-terra, feno-grego, mostarda e piri-piri",
+        value: "Coentro, cominho, açafrão-da-terra, feno-grego, mostarda e piri-piri",
       },
     ],
     isFeatured: true,
@@ -406,8 +405,7 @@ export const spices: SeedProduct[] = [
     salesCount: 990,
     seo: {
       title: "Mistura de caril moçambicano",
-      description:
-        "Pó de caril torrado e moído em casa, sem sal nem farinha, para caril de coco.",
+      description: "Pó de caril torrado e moído em casa, sem sal nem farinha, para caril de coco.",
       keywords: ["caril", "pó de caril", "especiarias"],
     },
     picture: { hue: 36, motif: "jar" },
