@@ -4,7 +4,7 @@ import { makePlainMedusa, startPlainMedusa, storefrontOf } from "../support/plai
 import { inScope } from "../support/scope"
 import { inTurn } from "../support/rounds"
 import { ratioRow } from "../support/row"
-import { startTxova, type Server } from "../support/servers"
+import { startTxova } from "../support/servers"
 import type { Measurement } from "./measurement"
 
 const connections = 8
@@ -52,28 +52,25 @@ export const againstMedusa: Measurement = {
       const theirs = medusaPaths(regionId)
       await assertPriced(medusa.origin, theirs[0] ?? "", headers)
 
-      const load = (server: Server, paths: string[], seconds: number) => async () =>
-        (
-          await measureLoad(server.pid, {
-            origin: server.origin,
-            paths,
-            connections,
-            seconds,
-            headers,
-          })
-        ).requestsPerSecond
-      for (const [server, paths] of [
-        [medusa, theirs],
-        [cached, ours],
-        [uncached, ours],
-      ] as const) {
-        await load(server, [...paths], bench.either(5, 2))()
+      const contestants = {
+        medusa: { server: medusa, paths: theirs },
+        cached: { server: cached, paths: ours },
+        uncached: { server: uncached, paths: ours },
       }
-      const seconds = bench.either(10, 3)
+      type Name = keyof typeof contestants
+      const load = (name: Name, bound: { seconds: number } | { amount: number }) => async () => {
+        const { server, paths } = contestants[name]
+        const sent = { origin: server.origin, paths, connections, headers, ...bound }
+        return (await measureLoad(server.pid, sent)).requestsPerSecond
+      }
+      await load("medusa", { amount: 60 })()
+      await load("cached", { amount: 2_000 })()
+      await load("uncached", { amount: 2_000 })()
+      const seconds = bench.either(10, 5)
       const rounds = await inTurn(bench.rounds, {
-        medusa: load(medusa, theirs, seconds),
-        cached: load(cached, ours, seconds),
-        uncached: load(uncached, ours, seconds),
+        medusa: load("medusa", { seconds }),
+        cached: load("cached", { seconds }),
+        uncached: load("uncached", { seconds }),
       })
       const note = `${connections} connections, 20 pages of ${bench.sizes.small} products, autocannon`
       return [

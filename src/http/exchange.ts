@@ -20,13 +20,7 @@ export interface ExchangeServices {
 
 const exchangeKey = Symbol("exchange")
 
-type Marked<T> = T & { [exchangeKey]?: Exchange }
-
-/** What the front layer found out about a request that it passed on. */
-export function exchangeOf(request: IncomingMessage): Exchange | undefined {
-  const marked: Marked<IncomingMessage> = request
-  return marked[exchangeKey]
-}
+type Marked = ServerResponse & { [exchangeKey]?: Exchange }
 
 /**
  * A request on its way through the front layer. Made, it marks request and answer for those
@@ -50,10 +44,8 @@ export class Exchange implements Bounded {
     this.#services = services
     this.#sentBefore = request.socket.bytesWritten
     services.metrics.begin()
-    const markedRequest: Marked<IncomingMessage> = request
-    const markedResponse: Marked<ServerResponse> = response
-    markedRequest[exchangeKey] = this
-    markedResponse[exchangeKey] = this
+    const marked: Marked = response
+    marked[exchangeKey] = this
     addFrontHead(response, head)
     tellHandlers(this)
     response.on("close", closed)
@@ -120,7 +112,7 @@ export class Exchange implements Bounded {
   }
 }
 
-function closed(this: Marked<ServerResponse>): void {
+function closed(this: Marked): void {
   this[exchangeKey]?.close()
 }
 

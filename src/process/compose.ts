@@ -61,8 +61,12 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
       ? undefined
       : createResponseCache({
           maxBytes: env.RESPONSE_CACHE_MB * megabyte,
-          onHit: metrics.cacheHit,
-          onMiss: metrics.cacheMiss,
+          onHit: () => {
+            metrics.cacheHit()
+          },
+          onMiss: () => {
+            metrics.cacheMiss()
+          },
         })
   const bus =
     redis === undefined

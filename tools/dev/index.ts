@@ -57,8 +57,7 @@ async function main(): Promise<void> {
   }
   const env = readEnv()
   const dataDir = path.resolve(root, env.DATA_DIR)
-  let services: Services | undefined
-  let server: ServerProcess | undefined
+  const started: { services?: Services; server?: ServerProcess } = {}
   let stopping = false
 
   const stop = async (code: number): Promise<void> => {
@@ -67,8 +66,8 @@ async function main(): Promise<void> {
     }
     stopping = true
     say("\nStopping …")
-    await server?.stop()
-    await services?.stop()
+    await started.server?.stop()
+    await started.services?.stop()
     say("Stopped. Everything is kept in the data folder for the next start.")
     process.exit(code)
   }
@@ -77,7 +76,7 @@ async function main(): Promise<void> {
 
   await assertPortFree(env.PORT, env.HOST)
   say("1/4 Services")
-  services = await startServices({ dataDir, env: process.env, log: (line) => say(`    ${line}`) })
+  const services = await startServices({ dataDir, env: process.env, log: (line) => say(`    ${line}`) })
   Object.assign(process.env, {
     NODE_ENV: env.NODE_ENV,
     DATA_DIR: dataDir,
@@ -87,13 +86,15 @@ async function main(): Promise<void> {
     HMR_BIND_HOST: process.env.HMR_BIND_HOST ?? "127.0.0.1",
     ...(services.redisUrl === undefined ? {} : { REDIS_URL: services.redisUrl }),
   })
+  started.services = services
   const serverEnv = { ...process.env }
   say("2/4 Migrations")
   await migrate({ ...services, log: (line) => say(`    ${line}`) })
   say("3/4 Demonstration marketplace")
   const seeded = await seedOnce(dataDir)
   say("4/4 Server and dashboard")
-  server = await startServerProcess({ env: serverEnv })
+  const server = await startServerProcess({ env: serverEnv })
+  started.server = server
   server.child.once("exit", (code) => void stop(code ?? 1))
   await catalogueFilled(services.databaseUrl)
   const { origin } = server

@@ -1,5 +1,5 @@
 import os from "node:os"
-import { createConnection, type Connection } from "mongoose"
+import { ConnectionStates, createConnection, type Connection } from "mongoose"
 import { MongoNotConnectedError, type Collection, type Db } from "./driver"
 
 /** Milliseconds between attempts to reach a server that has not answered yet. */
@@ -65,7 +65,7 @@ export function openMongo(uri: string, onCommand?: (name: string) => void): Mong
   connection.on("error", () => undefined)
   attempt()
 
-  const isUp = () => connection.readyState === 1
+  const isUp = () => connection.readyState === ConnectionStates.connected
   const db = (): Db => {
     if (!isUp() || connection.db === undefined) {
       throw new MongoNotConnectedError("No MongoDB server answers")

@@ -18,4 +18,13 @@ export type Db = mongo.Db
 export type Document = mongo.Document
 export type Filter = mongo.Filter<mongo.Document>
 export type Sort = mongo.Sort
+export type IndexDescription = mongo.IndexDescription
 export type AnyBulkWriteOperation = mongo.AnyBulkWriteOperation
+
+/** One refused operation of a bulk write, by its place in the bulk. */
+export type WriteError = { index: number; code?: number; errmsg?: string }
+
+/** The refused operations of a bulk write; none where the bulk failed as a whole. */
+export function writeErrorsOf(error: mongo.MongoBulkWriteError): WriteError[] {
+  return [error.writeErrors as WriteError | WriteError[]].flat()
+}

@@ -1,9 +1,9 @@
 import type { Types } from "mongoose"
 import {
   MongoBulkWriteError,
+  writeErrorsOf,
   type AnyBulkWriteOperation,
   type Collection,
-  type Document,
 } from "./driver"
 import type { ProjectedDocument } from "../collections/projection"
 
@@ -26,7 +26,7 @@ function operationOf(change: Change, version: bigint): AnyBulkWriteOperation {
   const _id = change.kind === "put" ? change.document._id : change._id
   return {
     replaceOne: {
-      filter: { _id, version: { $lt: version } } as Document,
+      filter: { _id, version: { $lt: version } },
       replacement,
       upsert: true,
     },
@@ -61,7 +61,7 @@ export async function writeChanges(
     if (!(error instanceof MongoBulkWriteError)) {
       throw error
     }
-    const writeErrors = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors]
+    const writeErrors = writeErrorsOf(error)
     if (writeErrors.length === 0) {
       throw error
     }

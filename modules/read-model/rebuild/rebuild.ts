@@ -1,4 +1,10 @@
-import { MongoBulkWriteError, type Collection, type Db } from "../mongo/driver"
+import {
+  MongoBulkWriteError,
+  type Collection,
+  type Db,
+  writeErrorsOf,
+  type IndexDescription,
+} from "../mongo/driver"
 import type { Pool } from "pg"
 import type { AnyProjection } from "../collections"
 import type { ProjectedDocument } from "../collections/projection"
@@ -27,7 +33,7 @@ async function insertDocuments(
     if (!(error instanceof MongoBulkWriteError)) {
       throw error
     }
-    const errors = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors]
+    const errors = writeErrorsOf(error)
     const refused = errors.find((entry) => entry.code !== duplicateKey)
     if (refused !== undefined || errors.length === 0) {
       throw error
@@ -47,15 +53,17 @@ async function insertDocuments(
 async function copyIndexes(db: Db, from: string, to: string): Promise<void> {
   const present = await db.listCollections({ name: from }).toArray()
   const indexes = present.length === 0 ? [] : await db.collection(from).listIndexes().toArray()
-  for (const { key, name, unique, partialFilterExpression, collation } of indexes) {
-    if (name !== "_id_") {
-      await db.collection(to).createIndex(key, {
-        name,
-        ...(unique === true ? { unique } : {}),
-        ...(partialFilterExpression === undefined ? {} : { partialFilterExpression }),
-        ...(collation === undefined ? {} : { collation }),
-      })
-    }
+  const wanted = (indexes as IndexDescription[])
+    .filter(({ name }) => name !== "_id_")
+    .map(({ key, name, unique, partialFilterExpression, collation }) => ({
+      key,
+      ...(name === undefined ? {} : { name }),
+      ...(unique === true ? { unique } : {}),
+      ...(partialFilterExpression === undefined ? {} : { partialFilterExpression }),
+      ...(collation === undefined ? {} : { collation }),
+    }))
+  if (wanted.length > 0) {
+    await db.collection(to).createIndexes(wanted)
   }
 }
 

@@ -11,7 +11,7 @@ function scalar(value: unknown): unknown {
     value instanceof Types.ObjectId ||
     (typeof value === "object" && value !== null && "toHexString" in value)
   ) {
-    return String(value)
+    return (value as Types.ObjectId).toHexString()
   }
   return value instanceof Date ? value.getTime() : value
 }

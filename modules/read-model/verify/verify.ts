@@ -23,7 +23,7 @@ async function compare(
   const rows = await projection.readRows(pool, ids)
   const expected = new Map(rows.map((row) => [row.id, projection.toDocument(row)]))
   const stored = await collection
-    .find({ _id: { $in: ids.map((id) => toObjectId(projection.idSeed(id))) as never[] } })
+    .find({ _id: { $in: ids.map((id) => toObjectId(projection.idSeed(id))) } })
     .toArray()
   const actual = new Map(
     stored

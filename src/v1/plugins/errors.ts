@@ -40,8 +40,9 @@ function toAppError(error: FastifyError): AppError {
     })
   }
   // Fastify's own errors before a handler ran have codes; anything else is ours to hide.
-  const code = error.code?.startsWith("FST_") ? byStatus[error.statusCode ?? 500] : undefined
-  return new AppError(code ?? "INTERNAL_ERROR", { cause: error })
+  const { code = "", statusCode = 500 }: Partial<FastifyError> = error
+  const known = code.startsWith("FST_") ? byStatus[statusCode] : undefined
+  return new AppError(known ?? "INTERNAL_ERROR", { cause: error })
 }
 
 /** Writes the envelope of an error; what happened inside goes to the log, never to the client. */

@@ -10,8 +10,7 @@ import { readModelAnswer } from "../shared/read-model-answer"
 async function fromMongo(readModel: ReadModel, idOrSlug: string): Promise<Document | null> {
   const [_id] = isObjectId(idOrSlug) ? toObjectIds([idOrSlug]) : []
   const products = readModel.collection("products")
-  const byId =
-    _id === undefined ? null : await products.findOne({ _id: _id as never, isPublic: true })
+  const byId = _id === undefined ? null : await products.findOne({ _id: _id, isPublic: true })
   return byId ?? (await products.findOne({ slug: idOrSlug, isPublic: true }))
 }
 

@@ -75,6 +75,6 @@ export const failure = z.object({
  * Answers of a route by status, for the OpenAPI document. Their types are left out
  * of the handler's: it gives ObjectIds and dates, which become text on the way out.
  */
-export function answers(byStatus: Record<number, z.ZodType>): Record<number, z.ZodType<unknown>> {
+export function answers(byStatus: Record<number, z.ZodType>): Record<number, z.ZodType> {
   return byStatus
 }

@@ -4,8 +4,6 @@ import type { BulkProduct } from "./generate"
 import { idsAt } from "./ids"
 import { addVariant, type Made } from "./variant-rows"
 
-
-
 function addOption(batch: Batch, { id, moment, newId, product }: Made): string[] {
   const option_id = newId("opt")
   const product_product_option_id = newId("prodopt")

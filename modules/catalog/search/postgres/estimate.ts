@@ -78,7 +78,7 @@ export function estimate(sample: Sample, filter: IndexFilter, rare: number[]): E
       forbidden.every((bits) => ((bits[word] ?? 0) & bit) === 0)
     seen.matches += passes ? 1 : 0
   }
-  const scale = sample.total / Math.max(sample.size, 1)
+  const scale = Math.max(sample.total, 1) / Math.max(sample.size, 1)
   const expected = (count: number): number => Math.max(count, 0.5) * scale
   return {
     total: sample.total,

@@ -16,8 +16,13 @@ export type ResolvedText = {
 
 type ResolvedWord = { term: Term; label: string; isCorrected: boolean }
 
-function exactly(lexemes: string[]): Term {
-  return { lexemes, prefix: null, alternatives: [] }
+/** A word of which the parser makes nothing stands for itself, and matches nothing. */
+function exactly(lexemes: string[], word: Word): Term {
+  return {
+    lexemes: lexemes.length > 0 ? lexemes : [word.repaired],
+    prefix: null,
+    alternatives: [],
+  }
 }
 
 function beginningWith(word: string, completions: string[]): Term {
@@ -40,7 +45,7 @@ async function resolveWord(
 ): Promise<ResolvedWord> {
   const plain = { label: word.label, isCorrected: false }
   if (found.isKnown) {
-    return { ...plain, term: exactly(found.lexemes) }
+    return { ...plain, term: exactly(found.lexemes, word) }
   }
   if (isLast && found.completions.length > 0) {
     return { ...plain, term: beginningWith(word.word, found.completions) }
@@ -49,10 +54,10 @@ async function resolveWord(
     const candidates = await findCorrections(pool, word.word)
     const meant = chooseCorrection(word.word, found.lexemes[0] ?? "", candidates)
     if (meant !== null) {
-      return { term: exactly([meant.stem]), label: meant.label, isCorrected: true }
+      return { term: exactly([meant.stem], word), label: meant.label, isCorrected: true }
     }
   }
-  return { ...plain, term: exactly(found.lexemes) }
+  return { ...plain, term: exactly(found.lexemes, word) }
 }
 
 /** Reads a search text with the vocabulary; null where it holds no letter or digit. */

@@ -8,16 +8,22 @@ import { findWords } from "./find-words"
 
 type Found = { kind: Suggestion["kind"]; text: string; id: string | null; slug: string | null }
 
-/** Words that begin with the last one typed, after the others, where some product has them all. */
+/**
+ * Words that begin with the last one typed, after the others, where some product has
+ * them all; of one stem's forms the commonest.
+ */
 const words = `
   select 'word' as kind, $3::text || w.label as text, null as id, null as slug, w.count::bigint as weight
   from (
-    select * from product_search_word
-    where (word >= $1 and word < $1 || U&'\\+10FFFF' or word >= $2 and word < $2 || U&'\\+10FFFF')
-      and unused_since is null
-    order by count desc, word limit $5) w
+    select distinct on (stem) label, stem, count from (
+      select * from product_search_word
+      where (word >= $1 and word < $1 || U&'\\+10FFFF' or word >= $2 and word < $2 || U&'\\+10FFFF')
+        and unused_since is null
+      order by count desc, word limit $5 * 3) c
+    order by stem, count desc, word) w
   where $4::text is null or exists (
-    select from product_search_text t where t.name_tsv @@ ($4::text || ' & ' || quote_literal(w.stem))::tsquery)`
+    select from product_search_text t where t.name_tsv @@ ($4::text || ' & ' || quote_literal(w.stem))::tsquery)
+  order by w.count desc, w.label limit $5`
 
 /** Categories one of whose words begins so, unless they stand empty. */
 const categories = `
@@ -33,9 +39,9 @@ const products = `
   from (
     select p.id, p.object_id, p.sales from product_search p
     where p.is_public and p.name_key >= $6 and p.name_key < $6 || U&'\\+10FFFF'
-    order by p.name_key, p.product_id limit 200) n
+    order by p.name_key, p.object_id limit 200) n
   join product_search_text t using (id)
-  order by n.sales desc limit $5`
+  order by n.sales desc, t.name limit $5`
 
 /**
  * What a buyer may be about to type: words first, since a broad beginning is quick to
@@ -50,11 +56,15 @@ export async function suggest(pool: Pool, text: string, limit: number): Promise<
   }
   const head = typed.slice(0, -1)
   const terms = head.length === 0 ? [] : await findWords(pool, head)
-  const query = textQuery(terms.map(({ lexemes }) => ({ lexemes, prefix: null, alternatives: [] })))
+  const query = textQuery(
+    terms
+      .filter(({ lexemes }) => lexemes.length > 0)
+      .map(({ lexemes }) => ({ lexemes, prefix: null, alternatives: [] }))
+  )
   const { rows } = await pool.query<Found>(
     `select kind, text, id, slug from (
        (${words}) union all (${categories}) union all (${products})) s
-     order by weight desc`,
+     order by weight desc, text`,
     [
       last.word,
       last.word === "sem" ? withoutMark : last.word,

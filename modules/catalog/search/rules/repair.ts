@@ -16,7 +16,7 @@ const irregular = new Map([
 const endings: [RegExp, string][] = [
   [/(?:oes|aes|aos)$/, "ao"],
   [/([aeou])is$/, "$1l"],
-  [/([^aeiou]{2})is$/, "$1il"],
+  [/([^aeiou])is$/, "$1il"],
   [/ns$/, "m"],
   // The stemmer leaves "ovos" whole but not "tomates": it touches no short word.
   [/^(.{2,3}[ao])s$/, "$1"],

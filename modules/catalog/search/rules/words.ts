@@ -48,7 +48,7 @@ function wordOf(written: string): Word {
 }
 
 function plainWords(text: string): Word[] {
-  const written = text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+  const written = text.replaceAll("\0", "").match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
   return written.map(wordOf).filter(({ word }) => word !== "")
 }
 

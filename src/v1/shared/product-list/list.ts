@@ -64,9 +64,7 @@ async function filterOf(
     isBestSeller: query.bestSeller,
     minRating: query.minRating,
   }
-  return Object.fromEntries(
-    Object.entries(conditions).filter(([, value]) => value !== undefined)
-  ) as ProductFilter
+  return Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined))
 }
 
 /** Reads the documents of a page in its order; one that stopped being public meanwhile is left out. */

@@ -1,5 +1,4 @@
 import { circle, coordinates as at, ellipse, path, place, repeat } from "../svg"
-import { hsl } from "../palette"
 import type { Motif } from "./motif"
 
 const fishBody = (palette: Parameters<Motif>[0]) =>
