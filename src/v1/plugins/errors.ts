@@ -40,8 +40,8 @@ function toAppError(error: FastifyError): AppError {
     })
   }
   // Fastify's own errors before a handler ran have codes; anything else is ours to hide.
-  const { code = "", statusCode = 500 }: Partial<FastifyError> = error
-  const known = code.startsWith("FST_") ? byStatus[statusCode] : undefined
+  const { code, statusCode = 500 } = error as Partial<FastifyError>
+  const known = code?.startsWith("FST_") === true ? byStatus[statusCode] : undefined
   return new AppError(known ?? "INTERNAL_ERROR", { cause: error })
 }
 
