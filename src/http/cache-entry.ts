@@ -12,6 +12,8 @@ export interface CacheEntry {
   readonly etag: string
   readonly body: Buffer
   readonly tags: readonly string[]
+  /** What each look at this answer is counted for, such as a product; undefined for nothing. */
+  readonly countedFor: string | undefined
   /** When reading the data began, in ms since 1970. */
   readonly storedAt: number
   /** The front layer's ready heads, made on the first hit. */
@@ -77,7 +79,8 @@ export function makeEntry(
   headers: OutgoingHttpHeaders,
   body: Buffer,
   tags: readonly string[],
-  storedAt: number
+  storedAt: number,
+  countedFor?: string
 ): CacheEntry {
   const kept = keptHeaders.flatMap((name) => {
     const value = headers[name]
@@ -90,6 +93,7 @@ export function makeEntry(
     etag,
     body,
     tags,
+    countedFor,
     storedAt,
     head: [...kept.flat(), ...shared, "content-length", String(body.length)],
     notModifiedHead: [...kept.filter(([name]) => keptOn304.has(name)).flat(), ...shared],

@@ -31,6 +31,8 @@ export interface FrontOptions extends Omit<ExchangeServices, "deadlines"> {
   readonly limits?: Limits
   /** The account a request is signed in as, for the limits by account; must be cheap. */
   readonly accountOf?: (request: IncomingMessage) => string | undefined
+  /** Told what a cached answer is counted for, each time it is sent in full or confirmed. */
+  readonly onCounted?: ((id: string) => void) | undefined
 }
 
 /**
@@ -38,7 +40,7 @@ export interface FrontOptions extends Omit<ExchangeServices, "deadlines"> {
  * answered here; anything else is judged, marked and handed on with its body untouched.
  */
 export function createFrontHandler(options: FrontOptions): RequestListener {
-  const { dispatch, lifecycle, limiter, metrics, accessLog, cache, accountOf } = options
+  const { dispatch, lifecycle, limiter, metrics, accessLog, cache, accountOf, onCounted } = options
   const { limits = defaultLimits, corsOrigins, production, trustedProxies = 0 } = options
   const services: ExchangeServices = { metrics, accessLog, deadlines: createDeadlines() }
   const originOf = createOriginReader(trustedProxies)
@@ -66,6 +68,9 @@ export function createFrontHandler(options: FrontOptions): RequestListener {
       rate,
       cors: cors.headersFor(request.headers.origin),
     })
+    if (entry.countedFor !== undefined) {
+      onCounted?.(entry.countedFor)
+    }
     metrics.sentFromCache(request.method, status)
     accessLog.hit(request, status, requestId)
   }

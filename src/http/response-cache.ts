@@ -20,6 +20,8 @@ export interface ResponseCacheOptions {
 export interface Fill {
   /** Adds tags that reading showed, such as the products of a list. */
   tag(tags: readonly string[]): void
+  /** Has every look at the stored answer counted, though no handler sees it. */
+  countAs(id: string): void
   /**
    * Offers the finished answer. Whoever waits for this key gets it.
    *
@@ -81,9 +83,13 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
     const opened = epochs.now()
     const storedAt = now()
     const known = new Set(tags)
+    let countedFor: string | undefined
     const flight = flights.open(key, opened)
     return {
       tag: (more) => more.forEach((tag) => known.add(tag)),
+      countAs: (id) => {
+        countedFor = id
+      },
       abort: () => flight.land(undefined),
       commit(body, head) {
         if (!isShareable(head, encodingOfKey(key))) {
@@ -91,7 +97,7 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
           return false
         }
         const bytes = typeof body === "string" ? Buffer.from(body) : body
-        const entry = makeEntry(key, head.headers, bytes, [...known], storedAt)
+        const entry = makeEntry(key, head.headers, bytes, [...known], storedAt, countedFor)
         const stored = !epochs.movedSince(opened, known) && entries.set(key, entry).has(key)
         if (stored) {
           remember(keysByTag, entry)

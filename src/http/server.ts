@@ -48,11 +48,14 @@ export interface HttpServer {
 }
 
 const pollMs = 20
+/** Turns after which connections that keep coming are left to the next process. */
+const mostTurns = 25
 
 /** Makes the process's only HTTP server; it does not listen yet. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { listener, lifecycle, onUpgrade } = options
   const sockets = new Set<Socket>()
+  const taken = { connections: 0 }
   const server = createServer(
     {
       keepAliveTimeout: options.keepAliveTimeoutMs ?? 65_000,
@@ -74,6 +77,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   }
   server.on("connection", (socket) => {
     sockets.add(socket)
+    taken.connections += 1
     socket.once("close", () => sockets.delete(socket))
   })
 
@@ -81,7 +85,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   return {
     server,
     drain(drainOptions = {}) {
-      drained ??= drain(server, sockets, lifecycle, drainOptions)
+      drained ??= drain(server, sockets, taken, lifecycle, drainOptions)
       return drained
     },
   }
@@ -90,6 +94,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
 async function drain(
   server: Server,
   sockets: ReadonlySet<Socket>,
+  taken: { readonly connections: number },
   lifecycle: Lifecycle,
   options: DrainOptions
 ): Promise<boolean> {
@@ -99,13 +104,15 @@ async function drain(
     await wait(noticeMs)
   }
   const deadline = Date.now() + limitMs
-  const idleUntil = Math.min(Date.now() + lingerMs, deadline)
+  await untilQueueIsTaken(taken)
   lifecycle.streams.forEach((stream) => stream.end())
   // http.Server.close would cut idle connections at once, and with them a request that is
   // on its way; the plain one only stops listening.
   NetServer.prototype.close.call(server)
-  while (sockets.size > 0 && Date.now() < deadline) {
-    if (Date.now() >= idleUntil) {
+  // Counted in turns of the event loop, not by the clock: a busy process may not have read
+  // yet what has long arrived, and would take its sender for idle.
+  for (let turn = 0; sockets.size > 0 && Date.now() < deadline; turn += 1) {
+    if (turn * pollMs >= lingerMs) {
       closeIdle(server, sockets)
     }
     await wait(pollMs)
@@ -114,6 +121,15 @@ async function drain(
   server.closeAllConnections()
   server.close()
   return clean
+}
+
+/** Closing resets connections that wait to be taken: goes on until a turn has brought none. */
+async function untilQueueIsTaken(taken: { readonly connections: number }): Promise<void> {
+  let before = -1
+  for (let turn = 0; turn < mostTurns && before !== taken.connections; turn += 1) {
+    before = taken.connections
+    await wait(pollMs)
+  }
 }
 
 function closeIdle(server: Server, sockets: ReadonlySet<Socket>): void {

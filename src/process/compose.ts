@@ -131,6 +131,7 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
       metrics,
       cache,
       accessLog: createAccessLog(logger),
+      onCounted: views.count,
       corsOrigins: parseCorsOrigins(env.CORS_ORIGIN),
       trustedProxies: parseTrustedProxies(env.TRUSTED_PROXIES),
       production: env.NODE_ENV === "production",

@@ -41,7 +41,7 @@ export async function buildV1(options: V1Options): Promise<FastifyInstance> {
   app.setSerializerCompiler(() => JSON.stringify)
 
   await app.register(errorAnswers)
-  await app.register(readyBytes, options.cache === undefined ? {} : { cache: options.cache })
+  await app.register(readyBytes, { cache: options.cache, onCounted: context.views.count })
   await app.register(etag, { weak: true })
   await app.register(compress, { threshold: 1_024 })
   await app.register(openApi)

@@ -46,6 +46,7 @@ describe("draining", () => {
     const underWay = [1, 2, 3].map(() => get(agent, "/store/slow"))
     await until(() => held() === 3)
     const drained = world.http.drain({ lingerMs: 0 })
+    await until(() => !world.http.server.listening)
     expect(await get(undefined, "/store/new")).toEqual({ error: "ECONNREFUSED" })
     release()
     expect(await Promise.all(underWay)).toEqual(

@@ -34,12 +34,18 @@ async function encode(payload: string, encoding: string): Promise<Buffer | undef
     : compressGzip(payload)
 }
 
+export type ReadyBytesOptions = {
+  cache?: ResponseCache | undefined
+  /** Told what a shared answer is counted for, each time no handler sees the request. */
+  onCounted: (id: string) => void
+}
+
 /**
  * Keeps answers of routes that name `cacheTags` as bytes ready to send. A request
  * that finds its answer being made by another waits for that one.
  */
-export const readyBytes = fp((app: FastifyInstance, options: { cache?: ResponseCache }, done) => {
-  const { cache } = options
+export const readyBytes = fp((app: FastifyInstance, options: ReadyBytesOptions, done) => {
+  const { cache, onCounted } = options
   app.decorateRequest("fill", null)
   app.decorateRequest("fillKey", "")
   if (cache === undefined) {
@@ -56,6 +62,9 @@ export const readyBytes = fp((app: FastifyInstance, options: { cache?: ResponseC
     }
     const made: CacheEntry | undefined = await cache.join(key)
     if (made !== undefined) {
+      if (made.countedFor !== undefined) {
+        onCounted(made.countedFor)
+      }
       return reply.headers(headersOf(made)).send(made.body)
     }
     request.fillKey = key

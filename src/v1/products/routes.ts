@@ -92,7 +92,7 @@ export const productRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
       const document = await findPublicProduct(context.readModel, request.params.id)
       const medusaId = String(document.medusaId)
       request.fill?.tag([`products:${String(document._id)}`])
-      // request.fill?.countAs(medusaId)
+      request.fill?.countAs(medusaId)
       context.views.count(medusaId)
       const fields = request.query.fields ?? publicProductFields
       const product = presentProduct(

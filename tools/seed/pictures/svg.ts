@@ -15,13 +15,15 @@ export function coordinates(parts: TemplateStringsArray, ...values: number[]): s
 
 type Style = { fill?: string; stroke?: string; width?: number; opacity?: number }
 
+// The opacity of fill and stroke, not of the element: that draws each one on a sheet of
+// its own first, and a picture takes 73 ms instead of 49.
 function styled({ fill, stroke, width, opacity }: Style): string {
-  return [
-    ` fill="${fill ?? "none"}"`,
-    stroke === undefined ? "" : ` stroke="${stroke}" stroke-width="${width ?? 6}"`,
-    stroke === undefined ? "" : ` stroke-linecap="round" stroke-linejoin="round"`,
-    opacity === undefined ? "" : ` opacity="${opacity}"`,
-  ].join("")
+  const pale = opacity === undefined ? "" : ` fill-opacity="${opacity}" stroke-opacity="${opacity}"`
+  const line =
+    stroke === undefined
+      ? ""
+      : ` stroke="${stroke}" stroke-width="${width ?? 6}" stroke-linecap="round" stroke-linejoin="round"`
+  return ` fill="${fill ?? "none"}"${line}${pale}`
 }
 
 export function path(d: string, style: Style): string {

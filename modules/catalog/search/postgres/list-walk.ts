@@ -26,16 +26,12 @@ function boundsOf(filter: IndexFilter, sort: ProductSort, parameters: Parameters
     case "price":
       return priceConditions(filter, parameters)
     case "-price":
-      return hasPriceBounds(filter) ? priceConditions(filter, parameters, "price_falling") : []
+      return priceConditions(filter, parameters, "price_falling")
     case "-rating":
       return ratingConditions(filter, parameters)
     default:
       return []
   }
-}
-
-function hasPriceBounds(filter: IndexFilter): boolean {
-  return filter.minPrice !== null || filter.maxPrice !== null
 }
 
 /**

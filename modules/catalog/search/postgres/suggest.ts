@@ -17,9 +17,10 @@ const words = `
   from (
     select distinct on (stem) label, stem, count from (
       select * from product_search_word
-      where (word >= $1 and word < $1 || U&'\\+10FFFF' or word >= $2 and word < $2 || U&'\\+10FFFF')
+      where (word >= $1 and word < $1 || U&'\\+10FFFF'
+          or word > $2 and word < $2 || U&'\\+10FFFF' and label like 'sem %')
         and unused_since is null
-      order by count desc, word limit $5 * 3) c
+      order by count desc, word limit $5 * 2) c
     order by stem, count desc, word) w
   where $4::text is null or exists (
     select from product_search_text t where t.name_tsv @@ ($4::text || ' & ' || quote_literal(w.stem))::tsquery)

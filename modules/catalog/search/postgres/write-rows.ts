@@ -1,6 +1,7 @@
 import type { Pool } from "pg"
 import type { ListedState } from "../rules/dimensions"
 import type { IndexRow } from "../rules/index-row"
+import { retryDeadlock } from "./retry-deadlock"
 import { inputTable, rowsParameter, vectors } from "./row-input"
 
 /** A row that was written: what stood there before, and whether it got its text only now. */
@@ -98,7 +99,8 @@ export async function writeRows(
   rows: IndexRow[],
   version: string
 ): Promise<WrittenRow[]> {
-  const written = await pool.query<Written>(statement, [rowsParameter(rows), version])
+  const values = [rowsParameter(rows), version]
+  const written = await retryDeadlock(() => pool.query<Written>(statement, values))
   return written.rows.map((row) => ({
     productId: row.product_id,
     before: before(row),

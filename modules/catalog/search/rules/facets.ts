@@ -21,9 +21,10 @@ export function facetsOf(entry: ProductEntry): Facet[] {
       facets.set(facetKey(kind, value), { kind, value, label })
     }
   }
-  entry.categoryIds.forEach((id, at) =>
-    add("category", id, storable(entry.categoryNames[at] ?? ""))
-  )
+  entry.categoryIds.forEach((id, at) => {
+    const name = entry.categoryNames[at]
+    add("category", id, name === undefined ? null : storable(name))
+  })
   if (entry.sellerId !== null) {
     add("seller", entry.sellerId)
   }
