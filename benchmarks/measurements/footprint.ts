@@ -1,7 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises"
 import { createRandom } from "../../integration-tests/support/random"
 import { buildTxova, startBuiltTxova } from "../support/built-txova"
-import type { Bench } from "../support/bench"
 import type { Catalogue } from "../support/catalogue"
 import { sendLoad } from "../support/load"
 import { makePlainMedusa, startPlainMedusa, storefrontOf } from "../support/plain-medusa"
@@ -15,7 +14,6 @@ import type { Measurement } from "./measurement"
 
 /** After this pause what starting left undone is done. */
 const settled = 3_000
-const requests = 500
 
 type Footprint = { bootSeconds: number; bootMegabytes: number; usedMegabytes: number }
 type Mix = { paths: string[]; headers: Record<string, string> }
@@ -46,7 +44,10 @@ function v1Paths(vocabulary: Vocabulary, amount: number): string[] {
   return Array.from({ length: amount }, () => random.pick(kinds)())
 }
 
-async function makeMixes(catalogue: Catalogue): Promise<{ ours: Mix; plain: Mix }> {
+async function makeMixes(
+  catalogue: Catalogue,
+  requests: number
+): Promise<{ ours: Mix; plain: Mix }> {
   const vocabulary = await readVocabulary(catalogue)
   const { headers, regionId } = await storefrontOf(catalogue)
   const half = requests / 2
@@ -57,19 +58,14 @@ async function makeMixes(catalogue: Catalogue): Promise<{ ours: Mix; plain: Mix 
   return { ours: { paths: ours, headers }, plain: { paths: store, headers } }
 }
 
-async function measureOne(
-  bench: Bench,
-  start: () => Promise<Server>,
-  mix: Mix
-): Promise<Footprint> {
+async function measureOne(start: () => Promise<Server>, mix: Mix): Promise<Footprint> {
   const began = performance.now()
   const server = await start()
   try {
     const bootSeconds = (performance.now() - began) / 1_000
     await delay(settled)
     const bootMegabytes = residentMegabytes(server.pid)
-    const amount = bench.either(requests, 60)
-    await sendLoad({ origin: server.origin, connections: 4, amount, ...mix })
+    await sendLoad({ origin: server.origin, connections: 4, amount: mix.paths.length, ...mix })
     return { bootSeconds, bootMegabytes, usedMegabytes: residentMegabytes(server.pid) }
   } finally {
     await server.stop()
@@ -83,10 +79,11 @@ export const footprint: Measurement = {
     const plain = await makePlainMedusa(bench, bench.sizes.small)
     const catalogue = await bench.catalogue(bench.sizes.small)
     const built = await buildTxova(bench, catalogue)
-    const mixes = await makeMixes(catalogue)
+    const requests = bench.either(500, 60)
+    const mixes = await makeMixes(catalogue, requests)
     const contestants = {
-      txova: () => measureOne(bench, () => startBuiltTxova(built, catalogue), mixes.ours),
-      medusa: () => measureOne(bench, () => startPlainMedusa(plain), mixes.plain),
+      txova: () => measureOne(() => startBuiltTxova(built, catalogue), mixes.ours),
+      medusa: () => measureOne(() => startPlainMedusa(plain), mixes.plain),
     }
     // The first start of each reads its files from the disk.
     await inTurn(1, contestants)

@@ -28,7 +28,7 @@ const writes: Write[] = [
   (pool, target, random) => {
     const amount = 50 + random.below(500)
     return pool.query(
-      `UPDATE price SET amount = $2, raw_amount = jsonb_build_object('value', $2::text, 'precision', 20),
+      `UPDATE price SET amount = $2::numeric, raw_amount = jsonb_build_object('value', $2::numeric::text, 'precision', 20),
               updated_at = now() WHERE id = $1`,
       [target.price_id, amount]
     )
@@ -36,8 +36,8 @@ const writes: Write[] = [
   (pool, target, random) => {
     const units = random.below(200)
     return pool.query(
-      `UPDATE inventory_level SET stocked_quantity = $2, updated_at = now(),
-              raw_stocked_quantity = jsonb_build_object('value', $2::text, 'precision', 20)
+      `UPDATE inventory_level SET stocked_quantity = $2::numeric, updated_at = now(),
+              raw_stocked_quantity = jsonb_build_object('value', $2::numeric::text, 'precision', 20)
         WHERE id = $1`,
       [target.level_id, units]
     )

@@ -28,6 +28,23 @@ export type ReadModelWorld = {
   close: () => Promise<void>
 }
 
+/** Compares every field of every document with Postgres, and the search index too. */
+export async function verifyAll(readModel: ReadModel): Promise<Difference[]> {
+  const results: Difference[] = []
+  for (const projection of projections) {
+    const checks = projection.collection === "products" ? productChecks(readModel.pool) : undefined
+    const { differences } = await verifyCollection(
+      readModel.pool,
+      readModel.collection(projection.collection),
+      projection,
+      checks?.check,
+      checks?.listFollowed
+    )
+    results.push(...differences)
+  }
+  return results
+}
+
 export async function openReadModelWorld(template: Template = "demo"): Promise<ReadModelWorld> {
   const databases = await createDatabases(template)
   const pool = new Pool({ connectionString: databases.databaseUrl, max: 16 })
@@ -81,21 +98,7 @@ export async function openReadModelWorld(template: Template = "demo"): Promise<R
         limit
       )
     },
-    verify: async () => {
-      const results = []
-      for (const projection of projections) {
-        const checks = projection.collection === "products" ? productChecks(pool) : undefined
-        const { differences } = await verifyCollection(
-          pool,
-          readModel.collection(projection.collection),
-          projection,
-          checks?.check,
-          checks?.listFollowed
-        )
-        results.push(...differences)
-      }
-      return results
-    },
+    verify: () => verifyAll(readModel),
     close: async () => {
       for (const child of children) {
         if (child.exitCode === null && child.signalCode === null) {

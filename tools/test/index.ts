@@ -32,6 +32,7 @@ async function main(args: string[]): Promise<number> {
     const report = path.join(dataDir, "report.json")
     const code = await runJest(["--json", `--outputFile=${report}`, ...args], {
       ...env,
+      DATABASE_URL: services.databaseUrl,
       TEST_DATABASE_URL: services.databaseUrl,
       TEST_MONGO_URI: services.mongoUri,
     })

@@ -5,6 +5,9 @@ import { createPostgresProductSearch } from "../postgres"
 import { InvalidCursorError } from "../rules/cursor"
 import { openTestDatabase, type TestDatabase } from "./database"
 import { entry, objectId, query } from "./entries"
+import { loadMeilisearchClient } from "./meilisearch-client"
+
+jest.mock("meilisearch", () => loadMeilisearchClient())
 
 type Call = { route: string; authorization: string | undefined; body: unknown }
 

@@ -73,7 +73,7 @@ export function chooseListPlan(
   } else if (sort === "-rating") {
     inRange = expected.inRatingRange
   }
-  const walked = (rowsNeeded * inRange) / expected.matches
+  const walked = (rowsNeeded * inRange) / expected.surely
   const { cost, count } = planCount(expected)
   return gather <= walked + cost
     ? { way: "gather" }

@@ -11,7 +11,7 @@ export type Sample = {
   rating: Float64Array
 }
 
-const sampleSize = 2_000
+const sampleSize = 4_000
 const maxAgeInMs = 60_000
 
 type SampledRow = { facets: number[]; flags: number; price: string; rating: number }
