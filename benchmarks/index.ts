@@ -85,7 +85,7 @@ async function main(): Promise<void> {
     const { machine, rows } = await measure(chosen, workDir, quick)
     say(`\n${toTable(rows, machine)}`)
     if (!quick && only === undefined) {
-      writeResults(rows, machine)
+      await writeResults(rows, machine)
     }
   } finally {
     if (data === undefined) {

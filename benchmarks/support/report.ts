@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import path from "node:path"
+import { format, resolveConfig } from "prettier"
 import type { Machine } from "./machine"
 import type { Row } from "./row"
 
@@ -42,14 +43,18 @@ export function toTable(rows: readonly Row[], machine: Machine): string {
   ].join("\n")
 }
 
+/** Writes a file as the repository's formatter would. */
+async function writeFormatted(file: string, text: string): Promise<void> {
+  const config = await resolveConfig(file)
+  writeFileSync(file, await format(text, { ...config, filepath: file }))
+}
+
 /** Writes results.json, and the table into README.md between its markers. */
-export function writeResults(rows: readonly Row[], machine: Machine): void {
-  writeFileSync(
-    path.join(folder, "results.json"),
-    `${JSON.stringify({ machine, rows }, null, 2)}\n`
-  )
+export async function writeResults(rows: readonly Row[], machine: Machine): Promise<void> {
+  await writeFormatted(path.join(folder, "results.json"), JSON.stringify({ machine, rows }))
   const readme = path.join(folder, "README.md")
   const [before, rest = ""] = readFileSync(readme, "utf8").split(begin)
   const after = rest.split(end)[1] ?? "\n"
-  writeFileSync(readme, `${before ?? ""}${begin}\n\n${toTable(rows, machine)}\n\n${end}${after}`)
+  const text = `${before ?? ""}${begin}\n\n${toTable(rows, machine)}\n\n${end}${after}`
+  await writeFormatted(readme, text)
 }

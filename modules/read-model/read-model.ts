@@ -1,6 +1,6 @@
 import type { Collection } from "./mongo/driver"
 import type { Pool } from "pg"
-import { projectionOf, projections } from "./collections"
+import { projectionOf } from "./collections"
 import { openMongo, type MongoSide } from "./mongo/connection"
 import { openPool, inTransaction } from "./postgres/pool"
 import { startProjector, type Projector, type ProjectorOptions } from "./projector/projector"
@@ -66,6 +66,3 @@ export function openReadModel(options: ReadModelOptions): ReadModel {
     },
   }
 }
-
-/** Names of the collections that are projected. */
-export const projectedCollections = projections.map((projection) => projection.collection)

@@ -71,6 +71,15 @@ export const envSchema = z.object({
     .describe(
       "Folder of local files: pictures, outbox, and in development the embedded databases."
     ),
+  DRAIN_NOTICE_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(0)
+    .describe(
+      "Milliseconds between SIGTERM, when /ready turns 503, and the end of new connections; behind a load balancer, as long as it takes to notice."
+    ),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
     .default("info")

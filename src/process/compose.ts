@@ -72,7 +72,13 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
     redis === undefined
       ? await createPostgresTagBus({
           makeClient: () =>
-            new Client({ connectionString: env.DATABASE_URL, application_name: "txova-tag-bus" }),
+            new Client({
+              connectionString: env.DATABASE_URL,
+              application_name: "txova-tag-bus",
+              keepAlive: true,
+              // Without it a server that vanished would never be noticed.
+              query_timeout: 10_000,
+            }),
         })
       : await createRedisTagBus({ redis })
   let search: ReturnType<typeof openProductSearch> | undefined
@@ -169,7 +175,7 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
 
   let stopping: Promise<void> | undefined
   async function stop(): Promise<void> {
-    await http.drain()
+    await http.drain({ noticeMs: env.DRAIN_NOTICE_MS })
     await maintenance?.stop()
     await projector?.stop()
     await views.stop()

@@ -31,6 +31,8 @@ export async function buildV1(options: V1Options): Promise<FastifyInstance> {
   const app = Fastify({
     serverFactory: options.serverFactory,
     loggerInstance: options.logger,
+    // The server has its own, and two would answer the same socket.
+    clientErrorHandler: () => undefined,
     // The front layer logs each request once, and has set its id.
     disableRequestLogging: true,
     genReqId: (request) => String(request.headers["x-request-id"] ?? ""),

@@ -76,7 +76,11 @@ async function main(): Promise<void> {
 
   await assertPortFree(env.PORT, env.HOST)
   say("1/4 Services")
-  const services = await startServices({ dataDir, env: process.env, log: (line) => say(`    ${line}`) })
+  const services = await startServices({
+    dataDir,
+    env: process.env,
+    log: (line) => say(`    ${line}`),
+  })
   Object.assign(process.env, {
     NODE_ENV: env.NODE_ENV,
     DATA_DIR: dataDir,

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto"
 import { promisify } from "node:util"
 import { brotliCompress, constants, gzip } from "node:zlib"
 import type { OutgoingHttpHeaders } from "node:http"
 import type { FastifyInstance } from "fastify"
 import fp from "fastify-plugin"
-import { headersOf, type CacheEntry } from "../../http/cache-entry"
+import { etagOf, headersOf, type CacheEntry } from "../../http/cache-entry"
 import { cacheKeyOf, encodingOfKey } from "../../http/cache-key"
 import type { Fill, ResponseCache } from "../../http/response-cache"
 
@@ -60,7 +59,9 @@ export const readyBytes = fp((app: FastifyInstance, options: ReadyBytesOptions, 
     if (tagsOf === undefined || key === undefined) {
       return
     }
-    const made: CacheEntry | undefined = await cache.join(key)
+    const flight = cache.join(key)
+    // Not awaited where there is none: the pause would let others miss beside this one.
+    const made: CacheEntry | undefined = flight === undefined ? undefined : await flight
     if (made !== undefined) {
       if (made.countedFor !== undefined) {
         onCounted(made.countedFor)
@@ -84,7 +85,7 @@ export const readyBytes = fp((app: FastifyInstance, options: ReadyBytesOptions, 
     reply.removeHeader("content-length")
     const body = encoded ?? Buffer.from(payload)
     // Set here, so that whoever gets this answer and whoever gets it ready see the same tag.
-    reply.header("etag", `"${createHash("sha1").update(body).digest("base64url")}"`)
+    reply.header("etag", etagOf(body))
     fill.commit(body, { status: 200, headers: reply.getHeaders() as OutgoingHttpHeaders })
     return body
   })

@@ -40,4 +40,4 @@ export function createPostgresProductSearch(pool: Pool): PostgresProductSearch {
 export { listIndexedIds } from "./list-ids"
 export { purgeTombstones } from "./purge-tombstones"
 export { refreshVocabulary } from "./refresh-vocabulary"
-export { verifyEntries, type IndexDifference } from "./verify"
+export { verifyEntries } from "./verify"

@@ -29,8 +29,8 @@ const sortedMatch = 1
 const facetEntry = 0.3
 
 // A page costs some thousand entries at most; the total must not cost more than that.
-const walkedToCount = 4_000
-const fetchedToCount = 400
+const walkedToCount = 3_000
+const fetchedToCount = 300
 
 function planCount(expected: Estimate): { cost: number; count: CountPlan } {
   const share = Math.min(1, (countLimit + 1) / expected.matches)

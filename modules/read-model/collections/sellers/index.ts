@@ -119,8 +119,6 @@ export function toSellerDocument(row: SellerRow) {
   }
 }
 
-export type SellerDocument = ReturnType<typeof toSellerDocument>
-
 /** The contract's `sellers`, from the seller module. */
 export const sellers: Projection<SellerRow> = {
   collection: "sellers",
