@@ -102,6 +102,11 @@ export const envSchema = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe("Meilisearch server to search in instead of Postgres, for large catalogues."),
+  SEED_ADMIN_PASSWORD: z
+    .string()
+    .min(8)
+    .optional()
+    .describe("Password of the dashboard's admin that the seed makes; never made in production."),
   MEILISEARCH_API_KEY: z.string().optional().describe("Key for MEILISEARCH_URL."),
   ADMIN_DISABLED: z
     .stringbool()

@@ -8,7 +8,7 @@ import { projectionLag } from "../../src/process/readiness"
 import { readEnv } from "../../src/lib/env"
 import { migrate } from "../migrate"
 import { openMedusaApp } from "../medusa-app"
-import { seedDemo } from "../seed"
+import { seedDemo, streamLog } from "../seed"
 import { startServices, type Services } from "../services"
 import { startServerProcess, type ServerProcess } from "./server-process"
 
@@ -22,7 +22,7 @@ function say(line: string): void {
 async function seedOnce(dataDir: string) {
   const app = await openMedusaApp()
   try {
-    return await seedDemo({ container: app.container, dataDir, log: say })
+    return await seedDemo({ container: app.container, dataDir, log: streamLog(process.stdout) })
   } finally {
     await app.close()
   }
