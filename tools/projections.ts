@@ -4,6 +4,7 @@ import { productChecks } from "../modules/catalog/search/check"
 import { rebuildProductSearch } from "../modules/catalog/search/rebuild"
 import { projectionOf, projections, type AnyProjection } from "../modules/read-model/collections"
 import { openReadModel, type ReadModel } from "../modules/read-model/read-model"
+import { openPool } from "../modules/read-model/postgres/pool"
 import { rebuildCollection } from "../modules/read-model/rebuild/rebuild"
 import { verifyCollection } from "../modules/read-model/verify/verify"
 import { assertServing, readEnv } from "../src/lib/env"
@@ -117,10 +118,11 @@ async function main([command, name]: string[]): Promise<number> {
   }
   const env = readEnv()
   assertServing(env)
+  const pool = openPool(env.DATABASE_URL)
   const readModel = openReadModel({
-    databaseUrl: env.DATABASE_URL,
+    pool,
     mongoUri: env.MONGO_URI,
-    followers: (pool) => ({ products: followProducts(openProductSearch(pool, env)) }),
+    followers: { products: followProducts(openProductSearch(pool, env)) },
   })
   try {
     await readModel.mongo.ready()

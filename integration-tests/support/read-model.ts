@@ -8,6 +8,7 @@ import { productChecks } from "../../modules/catalog/search/check"
 import { followProducts } from "../../modules/catalog/search/follower"
 import { projections } from "../../modules/read-model/collections"
 import { migrateMongo } from "../../modules/read-model/mongo/migrate"
+import { openPool } from "../../modules/read-model/postgres/pool"
 import { openReadModel, type ReadModel } from "../../modules/read-model/read-model"
 import { verifyCollection, type Difference } from "../../modules/read-model/verify/verify"
 import { createDatabases, openMongoClient, type Databases, type Template } from "./databases"
@@ -52,9 +53,11 @@ export async function openReadModelWorld(template: Template = "demo"): Promise<R
   const client = openMongoClient(databases.mongoUri)
   await migrateMongo(client.db(), mongoMigrations)
   await client.close()
+  const own = openPool(databases.databaseUrl)
   const readModel = openReadModel({
-    ...databases,
-    followers: (own) => ({ products: followProducts(openProductSearch(own, {})) }),
+    pool: own,
+    mongoUri: databases.mongoUri,
+    followers: { products: followProducts(openProductSearch(own, {})) },
   })
   await readModel.mongo.ready()
   const children = new Set<ChildProcess>()

@@ -2,7 +2,7 @@ import type { Collection } from "./mongo/driver"
 import type { Pool } from "pg"
 import { projectionOf } from "./collections"
 import { openMongo, type MongoSide } from "./mongo/connection"
-import { openPool, inTransaction } from "./postgres/pool"
+import { inTransaction } from "./postgres/pool"
 import { startProjector, type Projector, type ProjectorOptions } from "./projector/projector"
 import { projectDocuments, type Follower, type ProjectContext } from "./projector/project"
 import { readShadows } from "./rebuild/shadow"
@@ -23,9 +23,11 @@ export type ReadModel = {
 }
 
 export type ReadModelOptions = {
-  databaseUrl: string
+  /** Closed with the read model. */
+  pool: Pool
   mongoUri: string
-  followers?: (pool: Pool) => Partial<Record<string, Follower>>
+  /** What else follows a collection's documents, by its name. */
+  followers?: Partial<Record<string, Follower>>
   /** Told the tags of cached answers that went stale. */
   onStale?: (tags: string[]) => void
   onMongoCommand?: (name: string) => void
@@ -33,12 +35,12 @@ export type ReadModelOptions = {
 
 /** Opens both sides of the read model; neither has to answer yet. */
 export function openReadModel(options: ReadModelOptions): ReadModel {
-  const pool = openPool(options.databaseUrl)
+  const { pool, followers = {} } = options
   const mongo = openMongo(options.mongoUri, options.onMongoCommand)
   const context: ProjectContext = {
     db: pool,
     collection: mongo.collection,
-    followers: options.followers?.(pool) ?? {},
+    followers,
   }
   const onStale = options.onStale ?? (() => undefined)
 

@@ -1,12 +1,12 @@
 import { mkdirSync } from "node:fs"
+import type { Server } from "node:http"
 import path from "node:path"
-import { Client } from "pg"
 import { Redis } from "ioredis"
 import type { Logger } from "pino"
 import { followProducts } from "../../modules/catalog/search/follower"
 import { openProductSearch } from "../../modules/catalog/search/open"
-import { openReadModel, type ReadModel } from "../../modules/read-model/read-model"
-import type { Projector } from "../../modules/read-model/projector/projector"
+import { openPool } from "../../modules/read-model/postgres/pool"
+import { openReadModel } from "../../modules/read-model/read-model"
 import { openSettings } from "../../modules/setting/settings"
 import { createAccessLog } from "../http/access-log"
 import { parseTrustedProxies } from "../http/client-address"
@@ -17,19 +17,17 @@ import { createLifecycle } from "../http/lifecycle"
 import { createHttpMetrics } from "../http/metrics"
 import { createRateLimiter } from "../http/rate-limit"
 import { redisCountStore } from "../http/rate-limit-sync"
-import { createResponseCache, type ResponseCache } from "../http/response-cache"
 import { createHttpServer } from "../http/server"
-import { createPostgresTagBus } from "../http/tag-bus-postgres"
-import { createRedisTagBus } from "../http/tag-bus-redis"
 import type { ServingEnv } from "../lib/env"
 import { buildV1 } from "../v1/app"
 import { openCategoryTree } from "../v1/shared/category-tree"
 import { startViewCounter } from "../v1/shared/view-counter"
+import { startBackground } from "./background"
 import { loadMedusa, projectRoot } from "./medusa"
 import { operationRoutes } from "./operations"
-import { startMaintenance, type Maintenance } from "./maintenance"
-import { countMongoCommands, createProjectionMetrics } from "./projection-metrics"
+import { countMongoCommands } from "./projection-metrics"
 import { checkReadiness } from "./readiness"
+import { openStaleAnswers } from "./stale-answers"
 
 export type RunningProcess = {
   /** The port it listens on. */
@@ -38,8 +36,6 @@ export type RunningProcess = {
   stop: () => Promise<void>
 }
 
-const megabyte = 1024 * 1024
-
 /** Where stored pictures lie, under the data folder. */
 function mediaDir(env: ServingEnv): string {
   const folder = path.resolve(projectRoot, env.DATA_DIR, "media")
@@ -47,82 +43,50 @@ function mediaDir(env: ServingEnv): string {
   return folder
 }
 
-/** Starts everything this process is made of, and listens once it can answer. */
-export async function startProcess(env: ServingEnv, logger: Logger): Promise<RunningProcess> {
-  const lifecycle = createLifecycle()
-  const metrics = createHttpMetrics({ processMetrics: true })
-  const redis = env.REDIS_URL === undefined ? undefined : new Redis(env.REDIS_URL)
+function openRedis(url: string | undefined, logger: Logger): Redis | undefined {
+  const redis = url === undefined ? undefined : new Redis(url)
   redis?.on("error", (error) => {
     logger.warn({ message: error.message }, "redis does not answer")
   })
+  return redis
+}
 
-  const cache: ResponseCache | undefined =
-    env.RESPONSE_CACHE_MB === 0 || env.WORKER_MODE === "worker"
-      ? undefined
-      : createResponseCache({
-          maxBytes: env.RESPONSE_CACHE_MB * megabyte,
-          onHit: () => {
-            metrics.cacheHit()
-          },
-          onMiss: () => {
-            metrics.cacheMiss()
-          },
-        })
-  const bus =
-    redis === undefined
-      ? await createPostgresTagBus({
-          makeClient: () =>
-            new Client({
-              connectionString: env.DATABASE_URL,
-              application_name: "txova-tag-bus",
-              keepAlive: true,
-              // Without it a server that vanished would never be noticed.
-              query_timeout: 10_000,
-            }),
-        })
-      : await createRedisTagBus({ redis })
-  let search: ReturnType<typeof openProductSearch> | undefined
-  const stale = (tags: string[]) => {
-    dropLocal(tags)
-    void bus.publish(tags)
-  }
-  const readModel: ReadModel = openReadModel({
-    databaseUrl: env.DATABASE_URL,
+async function listen(server: Server, env: ServingEnv): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(env.PORT, env.HOST, resolve)
+  })
+  const address = server.address()
+  return typeof address === "object" && address !== null ? address.port : env.PORT
+}
+
+/** Starts everything this process is made of, and listens once it can answer. */
+export async function startProcess(env: ServingEnv, logger: Logger): Promise<RunningProcess> {
+  const metrics = createHttpMetrics({ processMetrics: true })
+  const redis = openRedis(env.REDIS_URL, logger)
+  const stale = await openStaleAnswers(env, metrics, redis)
+  const pool = openPool(env.DATABASE_URL)
+  const search = openProductSearch(pool, env)
+  const readModel = openReadModel({
+    pool,
     mongoUri: env.MONGO_URI,
-    followers: (pool) => {
-      search = openProductSearch(pool, env)
-      return { products: followProducts(search) }
-    },
-    onStale: stale,
+    followers: { products: followProducts(search) },
+    onStale: stale.mark,
     ...(env.MONGO_COMMAND_METRICS ? { onMongoCommand: countMongoCommands(metrics.registry) } : {}),
   })
   const categories = openCategoryTree(readModel)
-  function dropLocal(tags: readonly string[]): void {
+  stale.onStale((tags) => {
     if (tags.includes("categories") || tags.includes("*")) {
       categories.invalidate()
     }
-    cache?.invalidate(tags)
-  }
-  bus.subscribe(dropLocal)
-
+  })
   const medusa = await loadMedusa(mediaDir(env))
-  const settings = await openSettings(readModel.pool)
-  const views = startViewCounter(readModel.pool)
+  const settings = await openSettings(pool)
+  const views = startViewCounter(pool)
+  const background =
+    env.WORKER_MODE === "server" ? undefined : startBackground(readModel, metrics.registry, logger)
 
-  let projector: Projector | undefined
-  let maintenance: Maintenance | undefined
-  if (env.WORKER_MODE !== "server") {
-    maintenance = startMaintenance(readModel, metrics.registry, logger)
-    const projectionMetrics = createProjectionMetrics(metrics.registry, readModel.pool)
-    projector = readModel.startProjector({
-      onBatch: projectionMetrics.onBatch,
-      onError: (message) => {
-        projectionMetrics.onError()
-        logger.error({ message }, "projection failed and will be tried again")
-      },
-    })
-  }
-
+  const lifecycle = createLifecycle()
   const limiter = createRateLimiter({
     multiplier: env.RATE_LIMIT_FACTOR,
     ...(redis === undefined ? {} : { store: redisCountStore(redis) }),
@@ -135,7 +99,7 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
       lifecycle,
       limiter,
       metrics,
-      cache,
+      cache: stale.cache,
       accessLog: createAccessLog(logger),
       onCounted: views.count,
       corsOrigins: parseCorsOrigins(env.CORS_ORIGIN),
@@ -143,9 +107,6 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
       production: env.NODE_ENV === "production",
     }),
   })
-  if (search === undefined) {
-    throw new Error("The read model opened without the catalogue's search")
-  }
   const v1 = await buildV1({
     context: {
       container: medusa.container,
@@ -156,7 +117,7 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
       views,
       mediaBaseUrl: env.MEDIA_BASE_URL,
     },
-    cache,
+    cache: stale.cache,
     logger,
     serverFactory: dispatch.fastifyOn(http.server),
     operations: operationRoutes({
@@ -165,25 +126,18 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
     }),
   })
   dispatch.useExpress(medusa.app)
-
-  await new Promise<void>((resolve, reject) => {
-    http.server.once("error", reject)
-    http.server.listen(env.PORT, env.HOST, resolve)
-  })
-  const address = http.server.address()
-  const port = typeof address === "object" && address !== null ? address.port : env.PORT
+  const port = await listen(http.server, env)
 
   let stopping: Promise<void> | undefined
   async function stop(): Promise<void> {
     await http.drain({ noticeMs: env.DRAIN_NOTICE_MS })
-    await maintenance?.stop()
-    await projector?.stop()
+    await background?.stop()
     await views.stop()
     settings.stop()
     limiter.close()
     await v1.close()
     await medusa.shutdown()
-    await bus.close()
+    await stale.close()
     await readModel.close()
     redis?.disconnect()
   }

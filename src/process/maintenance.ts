@@ -9,7 +9,7 @@ import { startAntiEntropy } from "../../modules/read-model/verify/anti-entropy"
 /** A deletion's traces are kept this long: longer than any upsert can be under way. */
 const tombstoneMinutes = 15
 const purgePause = 5 * 60_000
-const vocabularyPause = 60 * 60_000
+const vocabularyPause = 6 * 60 * 60_000
 
 export type Maintenance = { stop: () => Promise<void> }
 

@@ -1,4 +1,5 @@
 import request from "supertest"
+import { openPool } from "../../../modules/read-model/postgres/pool"
 import { openReadModel } from "../../../modules/read-model/read-model"
 import { objectIdOf } from "../../../src/lib/object-id"
 import { seedBulk } from "../../../tools/seed/bulk"
@@ -120,7 +121,10 @@ describe("a product that was copied into Medusa's tables", () => {
 
   it("leaves the read model without a difference", async () => {
     await until("all is projected", () => outboxIsEmpty(world.pool), 60_000)
-    const readModel = openReadModel(world.databases)
+    const readModel = openReadModel({
+      pool: openPool(world.databases.databaseUrl),
+      mongoUri: world.databases.mongoUri,
+    })
     await readModel.mongo.ready()
     expect(await verifyAll(readModel)).toEqual([])
     await readModel.close()

@@ -1,4 +1,5 @@
 import type { Pool } from "pg"
+import { createMeilisearchProductSearch } from "./meilisearch"
 import type { ProductSearch } from "./port"
 import { createPostgresProductSearch } from "./postgres"
 
@@ -7,7 +8,18 @@ export type SearchOptions = {
   MEILISEARCH_API_KEY?: string | undefined
 }
 
-/** The catalogue's search: on Postgres, or with text queries on Meilisearch where its address is set. */
-export function openProductSearch(pool: Pool, _options: SearchOptions): ProductSearch {
-  return createPostgresProductSearch(pool)
+/**
+ * The catalogue's search: on Postgres, or with text queries on Meilisearch where its
+ * address is set. Lists and what a change makes stale are Postgres's in both.
+ */
+export function openProductSearch(pool: Pool, options: SearchOptions): ProductSearch {
+  const postgres = createPostgresProductSearch(pool)
+  const { MEILISEARCH_URL: host, MEILISEARCH_API_KEY: apiKey } = options
+  if (host === undefined) {
+    return postgres
+  }
+  const search = createMeilisearchProductSearch({ host, apiKey: apiKey ?? "", fallback: postgres })
+  // Where it does not answer now, Postgres searches; the next start prepares again.
+  search.prepare().catch(() => undefined)
+  return search
 }

@@ -1,7 +1,11 @@
+import { AppError } from "../../../src/lib/errors"
 import { MongoError, mongoDataErrors } from "../mongo/driver"
 
 /** SQLSTATE classes that speak of the data in hand: cardinality, data, constraints, syntax, our own raise. */
 const dataClasses = /^(21|22|23|42|P0)/
+
+/** What our own code throws at a row that makes no sense. */
+const dataErrors = [AppError, TypeError, RangeError, SyntaxError] as const
 
 /**
  * Whether a failure says that a database cannot do anything at the moment, rather
@@ -16,5 +20,5 @@ export function isOutage(error: unknown): boolean {
   if (code !== undefined) {
     return !dataClasses.test(code)
   }
-  return error instanceof Error && /connection|timeout|terminated|closed/i.test(error.message)
+  return !dataErrors.some((kind) => error instanceof kind)
 }
