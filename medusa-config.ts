@@ -1,6 +1,8 @@
 import path from "node:path"
 import { defineConfig } from "@medusajs/framework/utils"
 import { readEnv } from "./src/lib/env"
+import { createLogger } from "./src/process/logger"
+import { toMedusaLogger } from "./src/process/medusa-logger"
 
 const env = readEnv()
 
@@ -15,6 +17,8 @@ const redisModules = env.REDIS_URL
   : []
 
 module.exports = defineConfig({
+  // In development Medusa's own, which is written for people.
+  ...(env.NODE_ENV === "production" ? { logger: toMedusaLogger(createLogger(env)) } : {}),
   projectConfig: {
     databaseUrl: env.DATABASE_URL,
     databaseDriverOptions: { ssl: false, connection: { ssl: false } },
