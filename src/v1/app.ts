@@ -1,6 +1,6 @@
 import compress from "@fastify/compress"
 import etag from "@fastify/etag"
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify"
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify"
 import { validatorCompiler } from "fastify-type-provider-zod"
 import type { Server } from "node:http"
 import type { RequestListener } from "node:http"
@@ -34,7 +34,7 @@ export async function buildV1(options: V1Options): Promise<FastifyInstance> {
     // The server has its own, and two would answer the same socket.
     clientErrorHandler: () => undefined,
     // The front layer logs each request once, and has set its id.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: (request) => String(request.headers["x-request-id"] ?? ""),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: longestUrl },
   })
