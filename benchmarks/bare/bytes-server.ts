@@ -1,25 +1,24 @@
 import { createServer } from "node:http"
 import { listen, planOf } from "./listen"
 
-/** Bodies by URL. */
-export type BytesPlan = Record<string, string>
+/** Whole answers by URL: a head, names and values in turn, and a body. */
+export type BytesPlan = Record<string, { head: string[]; body: string }>
 
-/** The least that a Node server can do for a body it has: look it up and send it. */
+/** The least that a Node server can do for an answer it has: look it up and send it. */
 async function main(): Promise<void> {
   const plan = await planOf<BytesPlan>()
-  const bodies = new Map(Object.entries(plan).map(([url, body]) => [url, Buffer.from(body)]))
+  const answers = new Map(
+    Object.entries(plan).map(([url, { head, body }]) => [url, { head, body: Buffer.from(body) }])
+  )
   listen(
     createServer((request, response) => {
-      const body = bodies.get(request.url ?? "")
-      if (body === undefined) {
+      const answer = answers.get(request.url ?? "")
+      if (answer === undefined) {
         response.writeHead(404).end()
         return
       }
-      response.writeHead(200, {
-        "Content-Type": "application/json; charset=utf-8",
-        "Content-Length": body.length,
-      })
-      response.end(body)
+      response.writeHead(200, answer.head)
+      response.end(answer.body)
     })
   )
 }

@@ -1,5 +1,5 @@
 import { startCatalogueWrites } from "../support/catalogue-writes"
-import { findFullLists } from "../support/full-lists"
+import { findFullLists, sameBytes } from "../support/full-lists"
 import type { Measured } from "../support/load"
 import { inScope } from "../support/scope"
 import { inTurn } from "../support/rounds"
@@ -53,12 +53,7 @@ export const listCachedUnderWrites: Measurement = {
       keep(await startTxova(catalogue, { WORKER_MODE: "worker" }))
       const lists = await findFullLists(txova.origin, popularLists(vocabulary), cachedPaths)
       const paths = lists.map(({ path }) => path)
-      const bare = keep(
-        await startBare(
-          "bytes-server",
-          Object.fromEntries(lists.map(({ path, body }) => [path, body]))
-        )
-      )
+      const bare = keep(await startBare("bytes-server", sameBytes(lists)))
       const seconds = bench.either(10, 3)
       const of = (server: Server, countsHits: boolean) => () =>
         underWrites(catalogue.databaseUrl, server, cachedLoad(server, paths, seconds), countsHits)

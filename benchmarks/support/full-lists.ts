@@ -1,9 +1,35 @@
+import type { BytesPlan } from "../bare/bytes-server"
+
 /** A list as the marketplace answered it. */
 export type FullList = {
   path: string
   body: string
+  /** Names and values of its headers in turn, without those that Node writes itself. */
+  head: string[]
   /** Ids of its products, in order. */
   ids: string[]
+}
+
+const writtenByNode = new Set(["connection", "date", "keep-alive"])
+
+function headOf(headers: Headers): string[] {
+  return [...headers].filter(([name]) => !writtenByNode.has(name)).flat()
+}
+
+/** What a bare server needs to send the same bytes, head and body. */
+export function sameBytes(lists: readonly FullList[]): BytesPlan {
+  return Object.fromEntries(lists.map(({ path, head, body }) => [path, { head, body }]))
+}
+
+/** The same bodies under the least of a head: their type and length. */
+export function sameBodies(lists: readonly FullList[]): BytesPlan {
+  const needed = new Set(["content-type", "content-length"])
+  return Object.fromEntries(
+    lists.map(({ path, head, body }) => [
+      path,
+      { head: head.filter((_, at) => needed.has(head[at - (at % 2)] ?? "")), body },
+    ])
+  )
 }
 
 /**
@@ -27,7 +53,7 @@ export async function findFullLists(
         )
       : []
     if (ids.length === 20) {
-      found.push({ path, body, ids })
+      found.push({ path, body, ids, head: headOf(answer.headers) })
     }
     if (found.length === wanted) {
       return found
