@@ -58,16 +58,24 @@ async function measure(chosen: readonly Measurement[], workDir: string, quick: b
     machine.warnings.forEach((warning) => say(`\n!!! ${warning}\n`))
     const bench = createBench({ services, workDir, quick, log: say })
     const rows: Row[] = []
+    const failures: string[] = []
     for (const { name, run } of chosen) {
       const started = performance.now()
-      const measured = (await run(bench)).map(withLimit)
+      const measured = await run(bench).then(
+        (found) => found.map(withLimit),
+        // An hour's other figures stand; the run as a whole is red.
+        (error: unknown) => {
+          failures.push(`${name} failed: ${error instanceof Error ? error.message : String(error)}`)
+          return []
+        }
+      )
       rows.push(...measured)
       say(`${name}: ${Math.round((performance.now() - started) / 1_000)} s`)
       measured.forEach((row) =>
         say(`  ${row.id} ${row.median} ${row.medianUnit} ${JSON.stringify(row.rounds)}`)
       )
     }
-    return { machine, rows }
+    return { machine, rows, failures }
   } finally {
     await services.stop()
   }
@@ -82,10 +90,13 @@ async function main(): Promise<void> {
   const workDir = path.resolve(data ?? mkdtempSync(path.join(os.tmpdir(), "txova-bench-")))
   mkdirSync(workDir, { recursive: true })
   try {
-    const { machine, rows } = await measure(chosen, workDir, quick)
+    const { machine, rows, failures } = await measure(chosen, workDir, quick)
     say(`\n${toTable(rows, machine)}`)
     if (!quick && only === undefined) {
       await writeResults(rows, machine)
+    }
+    if (failures.length > 0) {
+      throw new Error(failures.join("\n"))
     }
   } finally {
     if (data === undefined) {
