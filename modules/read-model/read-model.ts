@@ -2,6 +2,7 @@ import type { Collection } from "./mongo/driver"
 import type { Pool } from "pg"
 import { projectionOf } from "./collections"
 import { openMongo, type MongoSide } from "./mongo/connection"
+import { openModels, type Models } from "./mongo/models"
 import { inTransaction } from "./postgres/pool"
 import { startProjector, type Projector, type ProjectorOptions } from "./projector/projector"
 import { projectDocuments, type Follower, type ProjectContext } from "./projector/project"
@@ -13,6 +14,8 @@ export type ReadModel = {
   mongo: MongoSide
   /** A collection to read; throws MongoNotConnectedError at once while no server answers. */
   collection: (name: string) => Collection
+  /** A collection's mongoose model, of living documents and for reading alone; throws like `collection`. */
+  model: Models
   /**
    * Projects documents now, so that the answer to a write already shows it.
    * Where Mongo is away, the outbox does it later.
@@ -48,6 +51,7 @@ export function openReadModel(options: ReadModelOptions): ReadModel {
     pool,
     mongo,
     collection: mongo.collection,
+    model: openModels(mongo),
     projectNow: async (name, ids) => {
       const tags = await inTransaction(pool, async (client) => {
         const shadows = await readShadows(client)

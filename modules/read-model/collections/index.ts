@@ -1,8 +1,19 @@
-import { categories } from "./categories"
+import { categories, type CategoryDocument } from "./categories"
 import { products } from "./products"
+import type { ProductDocument } from "./products/document"
 import type { Projection } from "./projection"
 import { sellers } from "./sellers"
+import type { SellerDocument } from "./sellers/document"
 import { systemSettings } from "./system-settings"
+import type { SettingDocument } from "./system-settings/document"
+
+/** What the projection of each collection gives; typed models are named by it. */
+export type Documents = {
+  categories: CategoryDocument
+  sellers: SellerDocument
+  products: ProductDocument
+  system_settings: SettingDocument
+}
 
 /** A projection whose row type is forgotten, for code that treats all alike. */
 export type AnyProjection = Projection

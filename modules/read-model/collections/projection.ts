@@ -1,4 +1,4 @@
-import type { Types } from "mongoose"
+import type { Schema, Types } from "mongoose"
 import type { Document } from "../mongo/driver"
 import type { Queryable } from "../postgres/pool"
 
@@ -22,6 +22,8 @@ export type ProjectedDocument = Document & { _id: Types.ObjectId; medusaId: stri
 export type Projection<Row extends { id: string } = { id: string }> = {
   /** Name of the Mongo collection, as in the contract. */
   collection: string
+  /** What a stored document may hold, path by path; `verify` and typed models go by it. */
+  schema: Schema
   feeds: readonly Feed[]
   /** Reads the current state of documents by Medusa's ids; an id without a row does not exist. */
   readRows: (db: Queryable, ids: readonly string[]) => Promise<Row[]>

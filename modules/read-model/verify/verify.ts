@@ -4,10 +4,11 @@ import type { Pool } from "pg"
 import type { AnyProjection } from "../collections"
 import { toObjectId } from "../collections/ids"
 import { differingPaths } from "./differences"
+import { misfittingPaths } from "./schema-paths"
 
 const batchSize = 500
 
-/** A document of the read model that is not what Postgres says: by path, never by value. */
+/** A document of the read model that is not what Postgres or its schema says: by path, never by value. */
 export type Difference = { collection: string; id: string; path: string }
 
 /** Compares more than Mongo's document, such as the search index; gives differing paths by id. */
@@ -37,7 +38,8 @@ async function compare(
       return want === have ? [] : [{ id, path: want === undefined ? "(extra)" : "(missing)" }]
     }
     const { version: _version, ...rest } = have
-    return differingPaths(want, rest).map((path) => ({ id, path }))
+    const paths = [...differingPaths(want, rest), ...misfittingPaths(projection.schema, have)]
+    return [...new Set(paths)].map((path) => ({ id, path }))
   })
   const followed = await check?.(rows)
   return [...differences, ...(followed ?? [])].map((difference) => ({
@@ -84,7 +86,8 @@ export async function verifyDocuments(
 
 /**
  * Compares every field of every document of a collection with the state in
- * Postgres. A difference counts only if it outlives the changes under way.
+ * Postgres, and its types with the schema. A difference counts only if it outlives
+ * the changes under way.
  */
 export async function verifyCollection(
   pool: Pool,

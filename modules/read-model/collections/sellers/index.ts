@@ -1,136 +1,19 @@
 import { listLivingIds } from "../list-ids"
 import type { Projection } from "../projection"
-import type { Queryable } from "../../postgres/pool"
-import { toObjectId } from "../ids"
-import { averageRating } from "../products/document"
-
-type Json = Record<string, unknown>
-
-type SellerRow = {
-  id: string
-  handle: string
-  user_id: string | null
-  business_name: string
-  business_description: string
-  logo: string | null
-  banner: string | null
-  category: string | null
-  tags: string[]
-  contact: Json | null
-  address: Json | null
-  business_hours: { day: number; open: string; close: string; is_open: boolean }[] | null
-  delivery_options: Json | null
-  payment_methods: string[]
-  bank_account: Json | null
-  commission_rate: number | null
-  minimum_payout: number | null
-  status: string
-  approved_at: Date | null
-  approved_by: string | null
-  total_sales: string
-  total_orders: number
-  rating_sum: number
-  review_count: number
-  created_at: Date
-  updated_at: Date
-}
-
-const sellerRows = `
-SELECT s.*, coalesce(st.total_sales, 0)::text AS total_sales,
-       coalesce(st.total_orders, 0) AS total_orders,
-       coalesce(st.rating_sum, 0) AS rating_sum, coalesce(st.review_count, 0) AS review_count
-  FROM seller s LEFT JOIN seller_stat st ON st.id = s.id
- WHERE s.id = ANY($1::text[]) AND s.deleted_at IS NULL`
-
-function text(value: unknown): string | null {
-  return typeof value === "string" && value !== "" ? value : null
-}
-
-function number(value: unknown): number | null {
-  return typeof value === "number" && Number.isFinite(value) ? value : null
-}
-
-function toAddress(address: Json) {
-  return {
-    street: text(address.street),
-    number: text(address.number),
-    complement: text(address.complement),
-    neighborhood: text(address.neighborhood),
-    city: text(address.city),
-    state: text(address.state),
-    zipCode: text(address.zip_code),
-    coordinates: { latitude: number(address.latitude), longitude: number(address.longitude) },
-  }
-}
-
-/** A seller as the contract has it; fees and sales in cents, the commission rate in percent. */
-export function toSellerDocument(row: SellerRow) {
-  const contact = row.contact ?? {}
-  const delivery = row.delivery_options ?? {}
-  const bank = row.bank_account ?? {}
-  return {
-    _id: toObjectId(row.id),
-    medusaId: row.id,
-    userId: toObjectId(row.user_id),
-    slug: row.handle,
-    businessName: row.business_name,
-    businessDescription: row.business_description,
-    logo: row.logo,
-    banner: row.banner,
-    category: row.category,
-    tags: row.tags,
-    contactInfo: {
-      email: text(contact.email),
-      phone: text(contact.phone),
-      website: text(contact.website),
-    },
-    address: toAddress(row.address ?? {}),
-    businessHours: (row.business_hours ?? []).map((hours) => ({
-      day: hours.day,
-      open: hours.open,
-      close: hours.close,
-      isOpen: hours.is_open,
-    })),
-    deliveryOptions: {
-      pickup: delivery.pickup === true,
-      localDelivery: delivery.local_delivery === true,
-      shipping: delivery.shipping === true,
-      deliveryRadius: number(delivery.delivery_radius),
-      deliveryFee: number(delivery.delivery_fee),
-    },
-    paymentMethods: row.payment_methods,
-    bankInfo: {
-      bankName: text(bank.bank_name),
-      accountNumber: text(bank.account_number),
-      agencyNumber: text(bank.agency_number),
-      accountType: text(bank.account_type),
-    },
-    commissionRate: row.commission_rate,
-    minimumPayout: row.minimum_payout,
-    totalSales: Number(row.total_sales),
-    totalOrders: row.total_orders,
-    averageRating: averageRating(row.rating_sum, row.review_count),
-    totalReviews: row.review_count,
-    status: row.status,
-    approvedAt: row.approved_at,
-    approvedBy: toObjectId(row.approved_by),
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  }
-}
+import { toSellerDocument } from "./document"
+import { readSellerRows, type SellerRow } from "./rows"
+import { sellerSchema } from "./schema"
 
 /** The contract's `sellers`, from the seller module. */
 export const sellers: Projection<SellerRow> = {
   collection: "sellers",
+  schema: sellerSchema,
   feeds: [
     { table: "seller", column: "id" },
     { table: "seller_stat", column: "id" },
   ],
   idSeed: (id) => id,
   listIds: listLivingIds("seller"),
-  readRows: async (db: Queryable, ids) => {
-    const { rows } = await db.query<SellerRow>(sellerRows, [ids])
-    return rows
-  },
+  readRows: readSellerRows,
   toDocument: toSellerDocument,
 }
