@@ -62,7 +62,10 @@ export default defineConfig(
 
   {
     // Where Medusa looks for its own kinds of file, and the modules and workflows they call.
-    files: ["src/{api,workflows,subscribers,jobs,links,admin}/**/*.{ts,tsx}", "modules/**/*.ts"],
+    files: [
+      "src/{api,workflows,subscribers,jobs,links,admin}/**/*.{ts,tsx}",
+      "modules/**/*.{ts,tsx}",
+    ],
     ignores: tests,
     plugins: { "@medusajs": medusa },
     extends: [medusaRules],
@@ -73,7 +76,7 @@ export default defineConfig(
     rules: { "@typescript-eslint/no-unsafe-argument": "off" },
   },
   {
-    files: ["modules/**/*.ts"],
+    files: ["modules/**/*.{ts,tsx}"],
     rules: {
       // Only what a Medusa route calls has an HTTP status; AppError carries ours.
       "@medusajs/use-medusa-error-not-generic-error": "off",
@@ -83,7 +86,7 @@ export default defineConfig(
   },
 
   {
-    files: ["src/**/*.{ts,tsx}", "modules/**/*.ts"],
+    files: ["src/**/*.{ts,tsx}", "modules/**/*.{ts,tsx}"],
     ignores: [...tests, "src/admin/**"],
     rules: {
       "no-console": "error",

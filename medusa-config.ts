@@ -1,10 +1,14 @@
 import path from "node:path"
 import { defineConfig } from "@medusajs/framework/utils"
+import { developmentSecret, medusaSecretOf } from "./src/identity/medusa-secret"
 import { readEnv } from "./src/lib/env"
 import { createLogger } from "./src/process/logger"
 import { toMedusaLogger } from "./src/process/medusa-logger"
 
 const env = readEnv()
+
+/** Where mails and messages go that no server takes. */
+const outboxDir = path.resolve(__dirname, env.DATA_DIR, "outbox")
 
 const redisModules = env.REDIS_URL
   ? [
@@ -28,8 +32,8 @@ module.exports = defineConfig({
       storeCors: env.CORS_ORIGIN,
       adminCors: env.CORS_ORIGIN,
       authCors: env.CORS_ORIGIN,
-      jwtSecret: env.JWT_SECRET ?? "development-only-secret",
-      cookieSecret: env.COOKIE_SECRET ?? "development-only-secret",
+      jwtSecret: medusaSecretOf(env.JWT_SECRET ?? developmentSecret),
+      cookieSecret: env.COOKIE_SECRET ?? developmentSecret,
     },
   },
   admin: {
@@ -37,10 +41,58 @@ module.exports = defineConfig({
   },
   // An absolute path: Medusa reads "./modules" as src/modules.
   modules: [
+    { resolve: path.join(__dirname, "modules/account") },
+    {
+      resolve: "@medusajs/medusa/auth",
+      options: {
+        providers: [
+          { resolve: path.join(__dirname, "modules/account/auth-provider"), id: "emailpass" },
+        ],
+      },
+    },
     { resolve: path.join(__dirname, "modules/catalog") },
     { resolve: path.join(__dirname, "modules/seller") },
     { resolve: path.join(__dirname, "modules/setting") },
     { resolve: path.join(__dirname, "modules/read-model") },
+    {
+      resolve: "@medusajs/medusa/locking",
+      options: {
+        // Here, not at the provider: Medusa hands a lock provider its module's options.
+        databaseUrl: env.DATABASE_URL,
+        providers: [
+          { resolve: path.join(__dirname, "modules/lock"), id: "postgres", is_default: true },
+        ],
+      },
+    },
+    {
+      resolve: "@medusajs/medusa/notification",
+      options: {
+        providers: [
+          // The dashboard's own feed, which Medusa registers where nothing else is.
+          {
+            resolve: "@medusajs/medusa/notification-local",
+            id: "local",
+            options: { name: "Dashboard", channels: ["feed"] },
+          },
+          {
+            resolve: path.join(__dirname, "modules/notification/mail"),
+            id: "txova-mail",
+            options: {
+              channels: ["email"],
+              smtpUrl: env.SMTP_URL,
+              sendgridApiKey: env.SENDGRID_API_KEY,
+              from: env.MAIL_FROM,
+              outboxDir,
+            },
+          },
+          {
+            resolve: path.join(__dirname, "modules/notification/sms"),
+            id: "txova-sms",
+            options: { channels: ["sms"], url: env.SMS_URL, token: env.SMS_TOKEN, outboxDir },
+          },
+        ],
+      },
+    },
     ...redisModules,
   ],
 })

@@ -68,6 +68,24 @@ export const settingRegistry = {
     category: "general",
     description: "Documents on a page of a list that names no limit.",
   }),
+  verifyEmailBeforeSignIn: define<boolean>({
+    key: "security.verify_email_before_sign_in",
+    schema: z.boolean(),
+    default: true,
+    isPublic: false,
+    category: "security",
+    description:
+      "Whether an e-mail has to be verified before the first sign-in. Without it registering and signing in tells which e-mails are known.",
+  }),
+  adminsNeedTwoFactor: define<boolean>({
+    key: "security.admins_need_two_factor",
+    schema: z.boolean(),
+    default: process.env.NODE_ENV === "production",
+    isPublic: false,
+    category: "security",
+    description:
+      "Whether admins and support agents have to set up an authenticator before they get in.",
+  }),
 } as const
 
 export type SettingName = keyof typeof settingRegistry

@@ -5,6 +5,7 @@ import type { Language } from "./languages"
 /** Errors the front layer answers itself; the shared ones come from the API's table. */
 export const frontErrors = {
   MALFORMED_REQUEST: errorTable.MALFORMED_REQUEST,
+  FORBIDDEN: errorTable.FORBIDDEN,
   REQUEST_TIMEOUT: {
     status: 408,
     pt: "O pedido demorou demasiado a chegar.",

@@ -13,7 +13,7 @@ import { tighter } from "./rate-headers"
 import type { RateDecision, RateLimiter } from "./rate-limit"
 import { requestIdFrom } from "./request-id"
 import type { ResponseCache } from "./response-cache"
-import { doorOf, routePathOf } from "./route-path"
+import { doorOf, routePathOf, type Door } from "./route-path"
 import { createSecurityHeaders } from "./security-headers"
 
 export interface FrontOptions extends Omit<ExchangeServices, "deadlines"> {
@@ -31,6 +31,13 @@ export interface FrontOptions extends Omit<ExchangeServices, "deadlines"> {
   readonly limits?: Limits
   /** The account a request is signed in as, for the limits by account; must be cheap. */
   readonly accountOf?: (request: IncomingMessage) => string | undefined
+  /** Establishes whom a request is from before it is handed on; a refusal ends it here. */
+  readonly identify?: (
+    request: IncomingMessage,
+    door: Door,
+    path: string,
+    nowMs: number
+  ) => "FORBIDDEN" | undefined | Promise<"FORBIDDEN" | undefined>
   /** Told what a cached answer is counted for, each time it is sent in full or confirmed. */
   readonly onCounted?: ((id: string) => void) | undefined
 }
@@ -40,7 +47,7 @@ export interface FrontOptions extends Omit<ExchangeServices, "deadlines"> {
  * answered here; anything else is judged, marked and handed on with its body untouched.
  */
 export function createFrontHandler(options: FrontOptions): RequestListener {
-  const { dispatch, lifecycle, limiter, metrics, accessLog, cache, accountOf, onCounted } = options
+  const { dispatch, lifecycle, limiter, metrics, accessLog, cache, accountOf, identify, onCounted } = options
   const { limits = defaultLimits, corsOrigins, production, trustedProxies = 0 } = options
   const services: ExchangeServices = { metrics, accessLog, deadlines: createDeadlines() }
   const originOf = createOriginReader(trustedProxies)
@@ -110,7 +117,32 @@ export function createFrontHandler(options: FrontOptions): RequestListener {
     } else if (declaresMoreThan(request, limits[routeClass].bodyBytes)) {
       exchange.refuse("PAYLOAD_TOO_LARGE")
     } else {
+      admit(exchange, path, now)
+    }
+  }
+
+  function admit(exchange: Exchange, path: string, now: number): void {
+    const verdict = identify?.(exchange.request, exchange.door, path, now)
+    if (!(verdict instanceof Promise)) {
+      settle(exchange, verdict)
+      return
+    }
+    verdict.then(
+      (settled) => {
+        settle(exchange, settled)
+      },
+      () => {
+        // Nobody is let in unjudged because the database does not answer.
+        exchange.refuse("SERVICE_UNAVAILABLE", 5)
+      }
+    )
+  }
+
+  function settle(exchange: Exchange, verdict: "FORBIDDEN" | undefined): void {
+    if (verdict === undefined) {
       pass(exchange)
+    } else {
+      exchange.refuse(verdict)
     }
   }
 

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { parseKeyRing, SecretBoxError } from "./secret-box"
 
 /**
  * Every environment variable the program reads, with its meaning. The file
@@ -35,7 +36,7 @@ export const envSchema = z.object({
     .url({ protocol: /^rediss?$/ })
     .optional()
     .describe(
-      "Redis 7: shared rate limits, cache invalidation, Medusa's event bus, locks and workflow engine. Optional for one process, needed for several."
+      "Redis 7: shared rate limits, cache invalidation, Medusa's event bus and workflow engine. Optional for one process, needed for several; locks stand on Postgres always."
     ),
   JWT_SECRET: z
     .string()
@@ -48,6 +49,20 @@ export const envSchema = z.object({
     .optional()
     .describe(
       "Signs the dashboard's session cookie, 16 characters or more. Required in production."
+    ),
+  ENCRYPTION_KEYS: z
+    .string()
+    .superRefine((text, context) => {
+      try {
+        parseKeyRing(text)
+      } catch (error) {
+        const message = error instanceof SecretBoxError ? error.message : "is malformed"
+        context.addIssue({ code: "custom", message })
+      }
+    })
+    .optional()
+    .describe(
+      "Encrypts secrets at rest, such as those of two-factor sign-in and account numbers of banks and wallets: id:key pairs separated by commas, a key being Base64 of 32 bytes (openssl rand -base64 32). The first encrypts, all decrypt: to change the key, put the new one in front and keep the old. Required in production."
     ),
   CORS_ORIGIN: z
     .string()
@@ -71,6 +86,31 @@ export const envSchema = z.object({
     .describe(
       "Folder of local files: pictures, outbox, and in development the embedded databases."
     ),
+  STOREFRONT_URL: z
+    .url({ protocol: /^https?$/ })
+    .default("http://localhost:3000")
+    .describe("Where the storefront is: links in mails lead to its pages."),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      "Mail server, such as smtps://user:password@smtp.example:465. Without it and SENDGRID_API_KEY mails are written to the outbox folder of DATA_DIR."
+    ),
+  SENDGRID_API_KEY: z
+    .string()
+    .optional()
+    .describe("Sends mail through SendGrid's SMTP relay, where SMTP_URL is not set."),
+  MAIL_FROM: z
+    .string()
+    .default("Txova <nao-responder@txova.example>")
+    .describe("Sender of all mails: an address, or a name and an address in <>."),
+  SMS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'SMS gateway that takes POST of {"to", "text"} as JSON. Without it messages are written to the outbox folder of DATA_DIR.'
+    ),
+  SMS_TOKEN: z.string().optional().describe("Bearer token for SMS_URL."),
   DRAIN_NOTICE_MS: z.coerce
     .number()
     .int()
@@ -117,7 +157,13 @@ export const envSchema = z.object({
 export type Env = z.infer<typeof envSchema>
 
 /** Needed before a process may serve in production; development finds or makes them. */
-const requiredInProduction = ["DATABASE_URL", "MONGO_URI", "JWT_SECRET", "COOKIE_SECRET"] as const
+const requiredInProduction = [
+  "DATABASE_URL",
+  "MONGO_URI",
+  "JWT_SECRET",
+  "COOKIE_SECRET",
+  "ENCRYPTION_KEYS",
+] as const
 
 /** A variable is missing or malformed. The message names each one and never its value. */
 export class EnvError extends Error {

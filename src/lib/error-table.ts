@@ -58,6 +58,106 @@ export const errorTable = {
     pt: "Definição desconhecida.",
     en: "Unknown setting.",
   },
+  INVALID_CREDENTIALS: {
+    status: 401,
+    pt: "O e-mail ou a palavra-passe não está certa, ou o e-mail ainda não foi confirmado.",
+    en: "The e-mail or the password is wrong, or the e-mail is not verified yet.",
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    pt: "Inicie sessão para continuar.",
+    en: "Sign in to continue.",
+  },
+  REFRESH_TOKEN_INVALID: {
+    status: 401,
+    pt: "A sessão terminou. Inicie sessão de novo.",
+    en: "The session has ended. Sign in again.",
+  },
+  TWO_FACTOR_CODE_INVALID: {
+    status: 401,
+    pt: "O código não está certo ou já foi usado.",
+    en: "The code is wrong or was used before.",
+  },
+  CHALLENGE_INVALID: {
+    status: 401,
+    pt: "O pedido de código expirou. Inicie sessão de novo.",
+    en: "The request for a code has expired. Sign in again.",
+  },
+  FORBIDDEN: {
+    status: 403,
+    pt: "Não tem permissão para isto.",
+    en: "You may not do this.",
+  },
+  ACCOUNT_SUSPENDED: {
+    status: 403,
+    pt: "Esta conta está suspensa. Contacte o apoio.",
+    en: "This account is suspended. Write to support.",
+  },
+  ADDRESS_NOT_FOUND: {
+    status: 404,
+    pt: "Endereço não encontrado.",
+    en: "Address not found.",
+  },
+  SESSION_NOT_FOUND: {
+    status: 404,
+    pt: "Sessão não encontrada.",
+    en: "Session not found.",
+  },
+  REFRESH_IN_PROGRESS: {
+    status: 409,
+    pt: "Outro pedido está a renovar esta sessão. Use a resposta dele.",
+    en: "Another request is refreshing this session. Use its answer.",
+  },
+  TWO_FACTOR_ALREADY_ENABLED: {
+    status: 409,
+    pt: "A verificação em dois passos já está ligada.",
+    en: "Two-factor authentication is on already.",
+  },
+  TWO_FACTOR_NOT_ENABLED: {
+    status: 409,
+    pt: "A verificação em dois passos não está ligada.",
+    en: "Two-factor authentication is not on.",
+  },
+  TWO_FACTOR_REQUIRED: {
+    status: 409,
+    pt: "Esta conta tem de manter a verificação em dois passos.",
+    en: "This account has to keep two-factor authentication.",
+  },
+  ACCOUNT_HAS_OPEN_BUSINESS: {
+    status: 409,
+    pt: "A conta ainda tem negócios em aberto.",
+    en: "The account still has open business.",
+  },
+  EDITED_MEANWHILE: {
+    status: 412,
+    pt: "O documento foi alterado entretanto. Leia-o de novo.",
+    en: "The document was changed meanwhile. Read it again.",
+  },
+  PASSWORD_REFUSED: {
+    status: 422,
+    pt: "Esta palavra-passe não pode ser usada.",
+    en: "This password cannot be used.",
+  },
+  TOKEN_INVALID: {
+    status: 422,
+    pt: "A ligação expirou ou já foi usada.",
+    en: "The link has expired or was used before.",
+  },
+  PHONE_CODE_INVALID: {
+    status: 422,
+    pt: "O código não está certo ou expirou.",
+    en: "The code is wrong or has expired.",
+  },
+  IMAGE_REFUSED: {
+    status: 422,
+    pt: "O ficheiro não é uma imagem que possa ser usada.",
+    en: "The file is not an image that can be used.",
+  },
+  TOO_MANY_ATTEMPTS: {
+    status: 429,
+    pt: "Demasiadas tentativas. Espere antes de tentar de novo.",
+    en: "Too many attempts. Wait before you try again.",
+  },
   RATE_LIMITED: {
     status: 429,
     pt: "Demasiados pedidos. Tente mais tarde.",

@@ -18,6 +18,7 @@ import { createHttpMetrics } from "../http/metrics"
 import { createRateLimiter } from "../http/rate-limit"
 import { redisCountStore } from "../http/rate-limit-sync"
 import { createHttpServer } from "../http/server"
+import { openIdentity } from "../identity/open"
 import type { ServingEnv } from "../lib/env"
 import { buildV1 } from "../v1/app"
 import { openCategoryTree } from "../v1/shared/category-tree"
@@ -83,6 +84,14 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
   const medusa = await loadMedusa(mediaDir(env))
   const settings = await openSettings(pool)
   const views = startViewCounter(pool)
+  const identity = await openIdentity({
+    env,
+    container: medusa.container,
+    readModel,
+    settings,
+    logger,
+    signals: stale,
+  })
   const background =
     env.WORKER_MODE === "server" ? undefined : startBackground(readModel, metrics.registry, logger)
 
@@ -102,6 +111,8 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
       cache: stale.cache,
       accessLog: createAccessLog(logger),
       onCounted: views.count,
+      accountOf: identity.accountOf,
+      identify: identity.identify,
       corsOrigins: parseCorsOrigins(env.CORS_ORIGIN),
       trustedProxies: parseTrustedProxies(env.TRUSTED_PROXIES),
       production: env.NODE_ENV === "production",
@@ -115,6 +126,7 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
       settings,
       categories,
       views,
+      identity: identity.context,
       mediaBaseUrl: env.MEDIA_BASE_URL,
     },
     cache: stale.cache,
@@ -133,6 +145,7 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
     await http.drain({ noticeMs: env.DRAIN_NOTICE_MS })
     await background?.stop()
     await views.stop()
+    await identity.stop()
     settings.stop()
     limiter.close()
     await v1.close()

@@ -6,14 +6,21 @@ import type { Server } from "node:http"
 import type { RequestListener } from "node:http"
 import type { ResponseCache } from "../http/response-cache"
 import { longestUrl } from "../http/limits"
+import { passwordRoutes } from "./auth/password-routes"
+import { authRoutes } from "./auth/routes"
+import { twoFactorRoutes } from "./auth/two-factor-routes"
 import { categoryRoutes } from "./categories/routes"
 import type { V1Context } from "./context"
+import { accessRules } from "./plugins/access"
 import { errorAnswers } from "./plugins/errors"
 import { openApi } from "./plugins/openapi"
 import { readyBytes } from "./plugins/ready-bytes"
 import { productRoutes } from "./products/routes"
 import { sellerRoutes } from "./sellers/routes"
 import { settingRoutes } from "./settings/routes"
+import { addressRoutes } from "./users/address-routes"
+import { userRoutes } from "./users/routes"
+import { sessionRoutes } from "./users/session-routes"
 
 export type V1Options = {
   context: V1Context
@@ -43,6 +50,7 @@ export async function buildV1(options: V1Options): Promise<FastifyInstance> {
   app.setSerializerCompiler(() => JSON.stringify)
 
   await app.register(errorAnswers)
+  await app.register(accessRules)
   await app.register(readyBytes, { cache: options.cache, onCounted: context.views.count })
   await app.register(etag, { weak: true })
   await app.register(compress, { threshold: 1_024 })
@@ -51,6 +59,12 @@ export async function buildV1(options: V1Options): Promise<FastifyInstance> {
   app.register(productRoutes, { context })
   app.register(sellerRoutes, { context })
   app.register(settingRoutes, { context })
+  app.register(authRoutes, { context })
+  app.register(passwordRoutes, { context })
+  app.register(twoFactorRoutes, { context })
+  app.register(userRoutes, { context })
+  app.register(addressRoutes, { context })
+  app.register(sessionRoutes, { context })
   options.operations(app)
   await app.ready()
   return app

@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { ProductSearch } from "../../modules/catalog/search/port"
 import type { ReadModel } from "../../modules/read-model/read-model"
 import type { Settings } from "../../modules/setting/settings"
+import type { IdentityContext } from "../identity/context"
 import type { CategoryTree } from "./shared/category-tree"
 import type { ViewCounter } from "./shared/view-counter"
 
@@ -14,6 +15,7 @@ export type V1Context = {
   settings: Settings
   categories: CategoryTree
   views: ViewCounter
+  identity: IdentityContext
   /** Put before the path of a stored picture; empty for this host. */
   mediaBaseUrl: string
 }

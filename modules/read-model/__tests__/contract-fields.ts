@@ -44,4 +44,17 @@ export const contractFields: Record<string, string> = {
   system_settings: `
     _id ObjectId, key String, value Mixed, type String, category String, description String,
     isPublic Boolean, updatedBy ObjectId, createdAt Date, updatedAt Date`,
+  users: `
+    _id ObjectId, firstName String, lastName String, email String, phone String, password String,
+    avatar String, role String, isEmailVerified Boolean, isPhoneVerified Boolean, status String,
+    emailVerificationToken String, passwordResetToken String, passwordResetExpires Date,
+    twoFactorSecret String, twoFactorEnabled Boolean, lastLogin Date, loginAttempts Number,
+    lockUntil Date, preferences.language String, preferences.currency String,
+    preferences.timezone String, preferences.notifications.email Boolean,
+    preferences.notifications.sms Boolean, preferences.notifications.push Boolean,
+    addresses._id ObjectId, addresses.type String, addresses.firstName String,
+    addresses.lastName String, addresses.street String, addresses.number String,
+    addresses.complement String, addresses.neighborhood String, addresses.city String,
+    addresses.state String, addresses.zipCode String, addresses.country String,
+    addresses.isDefault Boolean, createdAt Date, updatedAt Date`,
 }

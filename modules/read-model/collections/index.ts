@@ -6,6 +6,8 @@ import { sellers } from "./sellers"
 import type { SellerDocument } from "./sellers/document"
 import { systemSettings } from "./system-settings"
 import type { SettingDocument } from "./system-settings/document"
+import { users } from "./users"
+import type { UserDocument } from "./users/document"
 
 /** What the projection of each collection gives; typed models are named by it. */
 export type Documents = {
@@ -13,6 +15,7 @@ export type Documents = {
   sellers: SellerDocument
   products: ProductDocument
   system_settings: SettingDocument
+  users: UserDocument
 }
 
 /** A projection whose row type is forgotten, for code that treats all alike. */
@@ -29,6 +32,7 @@ export const projections: readonly AnyProjection[] = [
   erase(sellers),
   erase(products),
   erase(systemSettings),
+  erase(users),
 ]
 
 /** The projection of a collection; throws for a name that is none. */

@@ -11,6 +11,11 @@ export type Feed = {
   column: string
   /** SQL with `$1::text[]` of column values that selects document ids as `id`; absent where the value is one. */
   resolve?: string
+  /**
+   * SQL with `$1::text[]` of column values that selects as `id` the documents nobody may
+   * see from now on, however many there are and before any of them is made anew.
+   */
+  hides?: string
   /** A change that no cached answer waits for, such as a counted view. */
   quiet?: boolean
 }
@@ -33,6 +38,12 @@ export type Projection<Row extends { id: string } = { id: string }> = {
   toDocument: (row: Row) => ProjectedDocument
   /** The text whose ObjectId a document has; Medusa's id itself in all but the settings. */
   idSeed: (id: string) => string
+  /**
+   * Fields that take a document out of every public answer: it gets them where it can no
+   * longer be made, since its last state may be what nobody should see. Absent in
+   * collections that hold nothing public.
+   */
+  hidden?: Readonly<Record<string, unknown>>
   /** Medusa's ids of what a document embeds and clients may name, besides its own. */
   embeddedIds?: (row: Row) => string[]
 }

@@ -21,4 +21,5 @@ export const categories: Projection<CategoryRow> = {
   listIds: listLivingIds("product_category"),
   readRows: readCategoryRows,
   toDocument: toCategoryDocument,
+  hidden: { isActive: false },
 }

@@ -37,6 +37,13 @@ const byTag = `SELECT product_id AS id FROM product_tags WHERE product_tag_id = 
 const byCatalog = `SELECT product_id AS id FROM product_catalog_product WHERE catalog_product_id = ANY($1::text[])`
 const bySeller = `SELECT product_id AS id FROM product_seller WHERE seller_id = ANY($1::text[])`
 
+/** Products of sellers that are not, or no longer, approved. */
+const ofHiddenSeller = `
+SELECT ps.product_id AS id FROM product_seller ps
+ WHERE ps.seller_id = ANY($1::text[]) AND ps.deleted_at IS NULL
+   AND NOT EXISTS (SELECT FROM seller s WHERE s.id = ps.seller_id AND s.status = 'approved'
+                                          AND s.deleted_at IS NULL)`
+
 /** Every table a product's document is made of. */
 export const productFeeds: readonly Feed[] = [
   { table: "product", column: "id" },
@@ -63,7 +70,7 @@ export const productFeeds: readonly Feed[] = [
   { table: "product_catalog_product", column: "product_id" },
   { table: "catalog_product", column: "id", resolve: byCatalog },
   { table: "product_seller", column: "product_id" },
-  { table: "seller", column: "id", resolve: bySeller },
+  { table: "seller", column: "id", resolve: bySeller, hides: ofHiddenSeller },
   { table: "product_stat", column: "id" },
   { table: "product_view", column: "id", quiet: true },
 ]

@@ -14,5 +14,6 @@ export const products: Projection<ProductRow> = {
   idSeed: (id) => id,
   listIds: listLivingIds("product"),
   toDocument: toProductDocument,
+  hidden: { isPublic: false },
   embeddedIds: (row) => row.variants.map((variant) => variant.id),
 }

@@ -16,4 +16,5 @@ export const sellers: Projection<SellerRow> = {
   listIds: listLivingIds("seller"),
   readRows: readSellerRows,
   toDocument: toSellerDocument,
+  hidden: { status: "suspended" },
 }

@@ -1,0 +1,196 @@
+import type {
+  AuthenticationInput,
+  AuthenticationResponse,
+  AuthIdentityDTO,
+  AuthIdentityProviderService,
+} from "@medusajs/framework/types"
+import { AbstractAuthModuleProvider, MedusaError } from "@medusajs/framework/utils"
+import { HasherBusyError, sharedHasher } from "../hashing"
+import { normalizeEmail } from "../rules/email"
+import { lockUntilAfter, triesBeforeLock } from "../rules/lockout"
+import { checkPassword } from "../rules/password"
+import { beginAttempt, forgetFailures, lockKey, readGuard } from "../store/guard"
+import { queryableOfKnex, type Queryable } from "../store/queryable"
+import { createTurns } from "./turns"
+import { writeRefusal, type Refusal } from "./outcome"
+
+type Injected = { __pg_connection__: Parameters<typeof queryableOfKnex>[0] }
+
+function refused(refusal: Refusal): AuthenticationResponse {
+  return { success: false, error: writeRefusal(refusal) }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : ""
+}
+
+/**
+ * E-mail and password, under the id that Medusa's dashboard, CLI and storefronts know:
+ * bcrypt, the marketplace's password rules, and a lock after five wrong passwords.
+ * An unknown e-mail is counted, hashed and answered like a known one.
+ */
+export class PasswordAuthProvider extends AbstractAuthModuleProvider {
+  static override identifier = "emailpass"
+  static override DISPLAY_NAME = "E-mail and password"
+
+  readonly #db: Queryable
+  readonly #hasher = sharedHasher()
+  /** Fewer at once than a lock needs tries: right passwords sent together do not lock. */
+  readonly #turns = createTurns(triesBeforeLock - 1)
+
+  constructor(container: Injected) {
+    super()
+    this.#db = queryableOfKnex(container.__pg_connection__)
+  }
+
+  override async authenticate(
+    data: AuthenticationInput,
+    identities: AuthIdentityProviderService
+  ): Promise<AuthenticationResponse> {
+    const email = normalizeEmail(textOf(data.body?.email))
+    const password = textOf(data.body?.password)
+    if (email === undefined || password === "") {
+      return refused({ code: "INVALID_CREDENTIALS", locked: false })
+    }
+    // The front layer has put the address it believes there, whatever the client claimed.
+    const address = textOf(data.headers?.["x-forwarded-for"])
+    return this.#turns(email, () => this.#try(email, password, address, identities))
+  }
+
+  async #try(
+    email: string,
+    password: string,
+    address: string,
+    identities: AuthIdentityProviderService
+  ): Promise<AuthenticationResponse> {
+    const attempt = await beginAttempt(this.#db, email, address)
+    if (!attempt.allowed) {
+      return refused({
+        code: "TOO_MANY_ATTEMPTS",
+        retryAfterSeconds: attempt.retryAfterSeconds,
+      })
+    }
+    const identity = await this.#find(email, identities)
+    try {
+      if (await this.#hasher.verify(password, hashOf(identity, this.provider))) {
+        await forgetFailures(this.#db, { key: attempt.key })
+        return { success: true, authIdentity: withoutHash(identity, this.provider) }
+      }
+    } catch (error) {
+      if (error instanceof HasherBusyError) {
+        return refused({ code: "BUSY" })
+      }
+      throw error
+    }
+    return refused({ code: "INVALID_CREDENTIALS", locked: await this.#lockIfDue(attempt.key) })
+  }
+
+  async #lockIfDue(key: string): Promise<boolean> {
+    const state = await readGuard(this.#db, key)
+    if (state === undefined) {
+      return false
+    }
+    const lock = lockUntilAfter(state, new Date())
+    return lock !== null && lockKey(this.#db, key, lock.until, lock.locks)
+  }
+
+  /** For Medusa's own ways to make an identity, such as its CLI; /v1 registers by workflow. */
+  override async register(
+    data: AuthenticationInput,
+    identities: AuthIdentityProviderService
+  ): Promise<AuthenticationResponse> {
+    const email = normalizeEmail(textOf(data.body?.email))
+    const password = textOf(data.body?.password)
+    if (email === undefined) {
+      return refused({ code: "INVALID_CREDENTIALS", locked: false })
+    }
+    const checked = checkPassword(password, { twoFactor: false, context: [email] })
+    if (!checked.ok) {
+      return refused({ code: "PASSWORD_REFUSED", reasons: checked.reasons })
+    }
+    if ((await this.#find(email, identities)) !== undefined) {
+      return refused({ code: "EMAIL_TAKEN" })
+    }
+    const created = await identities.create({
+      entity_id: email,
+      provider_metadata: { password: await this.#hasher.hash(password) },
+    })
+    return { success: true, authIdentity: withoutHash(created, this.provider) }
+  }
+
+  /** Sets a password. Every session of the account ends with the old one; so does a lock. */
+  override async update(
+    data: Record<string, unknown>,
+    identities: AuthIdentityProviderService
+  ): Promise<AuthenticationResponse> {
+    const email = normalizeEmail(textOf(data.entity_id))
+    if (email === undefined || typeof data.password !== "string") {
+      return refused({ code: "INVALID_CREDENTIALS", locked: false })
+    }
+    const twoFactor = await this.#hasTwoFactor(email)
+    const checked = checkPassword(data.password, { twoFactor, context: [email] })
+    if (!checked.ok) {
+      return refused({ code: "PASSWORD_REFUSED", reasons: checked.reasons })
+    }
+    const identity = await this.#find(email, identities)
+    if (identity === undefined) {
+      return refused({ code: "INVALID_CREDENTIALS", locked: false })
+    }
+    const updated = await identities.update(email, {
+      provider_metadata: { password: await this.#hasher.hash(data.password) },
+    })
+    await this.#endSessions(email)
+    await forgetFailures(this.#db, { email })
+    return { success: true, authIdentity: withoutHash(updated, this.provider) }
+  }
+
+  async #hasTwoFactor(email: string): Promise<boolean> {
+    const { rows } = await this.#db.query<{ enabled: boolean }>(
+      "SELECT two_factor_enabled AS enabled FROM account WHERE email = $1 AND deleted_at IS NULL",
+      [email]
+    )
+    return rows[0]?.enabled ?? false
+  }
+
+  async #endSessions(email: string): Promise<void> {
+    await this.#db.query(
+      `UPDATE account_session s SET revoked_at = clock_timestamp(), revoke_reason = 'password_changed', updated_at = now()
+         FROM account a WHERE a.id = s.account_id AND a.email = $1 AND s.revoked_at IS NULL`,
+      [email]
+    )
+  }
+
+  async #find(
+    email: string,
+    identities: AuthIdentityProviderService
+  ): Promise<AuthIdentityDTO | undefined> {
+    try {
+      return await identities.retrieve({ entity_id: email })
+    } catch (error) {
+      if (error instanceof MedusaError && error.type === MedusaError.Types.NOT_FOUND) {
+        return undefined
+      }
+      throw error
+    }
+  }
+}
+
+function hashOf(identity: AuthIdentityDTO | undefined, provider: string): string | undefined {
+  const found = identity?.provider_identities?.find((entry) => entry.provider === provider)
+  const hash = found?.provider_metadata?.password
+  return typeof hash === "string" ? hash : undefined
+}
+
+/** A copy for whoever asked, who has no need of the hash. */
+function withoutHash(
+  identity: AuthIdentityDTO | undefined,
+  provider: string
+): AuthIdentityDTO | undefined {
+  if (identity === undefined) {
+    return undefined
+  }
+  const copy = structuredClone(identity)
+  const found = copy.provider_identities?.find((entry) => entry.provider === provider)
+  delete found?.provider_metadata?.password
+  return copy
+}

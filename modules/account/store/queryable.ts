@@ -1,0 +1,25 @@
+/** What the store needs of a connection: a pool, one client, or Medusa's knex made to look like one. */
+export type Queryable = {
+  query: <Row extends Record<string, unknown>>(
+    text: string,
+    values?: unknown[]
+  ) => Promise<{ rows: Row[]; rowCount: number | null }>
+}
+
+type Knex = {
+  raw: (
+    text: string,
+    bindings: Record<string, unknown>
+  ) => Promise<{ rows: Record<string, unknown>[]; rowCount: number | null }>
+}
+
+/** Medusa's shared connection with numbered parameters, as every statement of the store has them. */
+export function queryableOfKnex(knex: Knex): Queryable {
+  return {
+    query: async <Row extends Record<string, unknown>>(text: string, values: unknown[] = []) => {
+      const bindings = Object.fromEntries(values.map((value, index) => [`p${index + 1}`, value]))
+      const result = await knex.raw(text.replace(/\$(\d+)/g, ":p$1"), bindings)
+      return { rows: result.rows as Row[], rowCount: result.rowCount }
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { AccountRow } from "../../modules/account/store/accounts"
+import { AppError } from "../lib/errors"
+import { closeAccountWorkflow } from "../workflows/account/close-account"
+import type { IdentityContext, Place } from "./context"
+import { checkCredentials } from "./credentials"
+import { mailAccountClosed } from "./mails"
+import { endSessions } from "./sign-out"
+import { takeCode } from "./two-factor"
+
+/**
+ * Closes one's own account by its password, and a code where two-factor is on. It is
+ * anonymised and every session ends; orders are kept.
+ *
+ * @throws AppError INVALID_CREDENTIALS, TWO_FACTOR_CODE_INVALID, or ACCOUNT_HAS_OPEN_BUSINESS
+ *   for staff and sellers, who are released by an admin.
+ */
+export async function closeAccount(
+  context: IdentityContext,
+  account: AccountRow,
+  proof: { password: string; code?: string | undefined },
+  place: Place
+): Promise<void> {
+  if (account.seller_id !== null || account.user_id !== null) {
+    throw new AppError("ACCOUNT_HAS_OPEN_BUSINESS")
+  }
+  const { password, code = "" } = proof
+  const checked = await checkCredentials(context, { email: account.email, password }, place)
+  if (!checked.right) {
+    throw checked.error
+  }
+  if (account.two_factor_enabled) {
+    await takeCode(context, account, code)
+  }
+  await endSessions(context, { accountId: account.id }, "account_closed")
+  await closeAccountWorkflow(context.container).run({
+    input: {
+      account_id: account.id,
+      customer_id: account.customer_id,
+      auth_identity_id: account.auth_identity_id,
+    },
+  })
+  await context.pool.query("DELETE FROM account_token WHERE account_id = $1", [account.id])
+  await context.pool.query("DELETE FROM account_recovery_code WHERE account_id = $1", [account.id])
+  await context.projectAccount(account.id)
+  context.behind("mail of a closed account", () => mailAccountClosed(context, account))
+}

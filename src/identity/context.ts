@@ -1,0 +1,32 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { Pool } from "pg"
+import type { Settings } from "../../modules/setting/settings"
+import type { SecretBox } from "../lib/secret-box"
+import type { AccessTokens } from "./access-tokens"
+import type { Actors } from "./actors"
+import type { TicketBox } from "./registration-ticket"
+
+/** What signing in and the rest of an account's life work with; one a process. */
+export type IdentityContext = {
+  pool: Pool
+  container: MedusaContainer
+  settings: Settings
+  box: SecretBox
+  tokens: AccessTokens
+  actors: Actors
+  tickets: TicketBox
+  /** Whether cookies are for HTTPS alone. */
+  secureCookies: boolean
+  /** Makes ended sessions known here and to the other processes. */
+  announceRevoked: (sessionIds: readonly string[]) => void
+  /** Shows an account's change in the read model before the answer does. */
+  projectAccount: (accountId: string) => Promise<void>
+  /** Runs work that no answer waits for; a failure is logged, never thrown. */
+  behind: (name: string, work: () => Promise<unknown>) => void
+}
+
+/** The name under which Medusa's container has the context. */
+export const IDENTITY_CONTEXT = "txovaIdentity"
+
+/** Where a request comes from, for sessions and mails. */
+export type Place = { address: string; device: string }

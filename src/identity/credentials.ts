@@ -1,0 +1,60 @@
+import { Modules } from "@medusajs/framework/utils"
+import type { AuthIdentityDTO } from "@medusajs/framework/types"
+import { readRefusal } from "../../modules/account/auth-provider/outcome"
+import { AppError } from "../lib/errors"
+import type { IdentityContext, Place } from "./context"
+
+/** A refusal of the auth provider as the API answers it. */
+export function refusalError(text: string | undefined): AppError {
+  const refusal = readRefusal(text)
+  switch (refusal?.code) {
+    case "INVALID_CREDENTIALS":
+    case "EMAIL_TAKEN":
+      return new AppError("INVALID_CREDENTIALS")
+    case "TOO_MANY_ATTEMPTS":
+      return new AppError("TOO_MANY_ATTEMPTS", {
+        headers: { "Retry-After": String(refusal.retryAfterSeconds) },
+      })
+    case "PASSWORD_REFUSED":
+      return passwordRefused(refusal.reasons)
+    case "BUSY":
+      return new AppError("SERVICE_UNAVAILABLE", { headers: { "Retry-After": "5" } })
+    case undefined:
+      return new AppError("INTERNAL_ERROR", { cause: new Error(text ?? "The provider refused") })
+  }
+}
+
+/** A password that breaks the rules, with a detail for each; the codes are `PasswordProblem`. */
+export function passwordRefused(reasons: readonly string[], path = "password"): AppError {
+  return new AppError("PASSWORD_REFUSED", {
+    details: reasons.map((message) => ({ path, message })),
+  })
+}
+
+export type CheckedPassword =
+  { right: true; identity: AuthIdentityDTO } | { right: false; error: AppError; locked: boolean }
+
+/** Asks the auth provider, whose locks count for every door. */
+export async function checkCredentials(
+  context: IdentityContext,
+  credentials: { email: string; password: string },
+  place: Place
+): Promise<CheckedPassword> {
+  const auth = context.container.resolve(Modules.AUTH)
+  const { success, error, authIdentity } = await auth.authenticate("emailpass", {
+    body: credentials,
+    headers: { "x-forwarded-for": place.address },
+    url: "",
+    query: {},
+    protocol: "",
+  })
+  if (success && authIdentity !== undefined) {
+    return { right: true, identity: authIdentity }
+  }
+  const refusal = readRefusal(error)
+  return {
+    right: false,
+    error: refusalError(error),
+    locked: refusal?.code === "INVALID_CREDENTIALS" && refusal.locked,
+  }
+}

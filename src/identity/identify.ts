@@ -1,0 +1,178 @@
+import type { IncomingMessage } from "node:http"
+import { adminPathAllowed } from "../../modules/account/rules/admin-paths"
+import type { Door } from "../http/route-path"
+import type { AccessTokens, Claims } from "./access-tokens"
+import type { Actor, Actors, ActorType } from "./actors"
+import { setIdentity } from "./identity"
+import { openTicket, setTicket, type TicketBox } from "./registration-ticket"
+import type { Revocations } from "./revocations"
+import { readCookie, sessionCookie } from "./session-cookie"
+
+/** Refused before any route is asked: signed in, but never allowed here. */
+export type Verdict = "FORBIDDEN" | undefined
+
+export type Identify = (
+  request: IncomingMessage,
+  door: Door,
+  path: string,
+  nowMs: number
+) => Verdict | Promise<Verdict>
+
+export type IdentifyParts = {
+  tokens: AccessTokens
+  actors: Actors
+  revocations: Revocations
+  tickets: TicketBox
+}
+
+const actorTypes: Partial<Record<Door, ActorType>> = {
+  store: "customer",
+  admin: "user",
+  vendor: "seller",
+}
+
+/** Where Medusa's own password reset token is the bearer; its middleware there judges it. */
+const passwordUpdate = /^\/auth\/[^/]+\/emailpass\/update\/?$/
+/** Where somebody who has no account yet shows the ticket of its registration. */
+const newcomers = /^\/(?:store\/customers|admin\/invites\/accept)\/?$/
+
+function mayUse(actor: Actor, method: string, path: string): boolean {
+  return adminPathAllowed(actor.role, method, path, actor.medusaUserId ?? undefined)
+}
+
+/** The bearer token of a request; undefined where it has none. */
+export function bearerOf(request: IncomingMessage): string | undefined {
+  const { authorization } = request.headers
+  return authorization !== undefined && /^bearer\s/i.test(authorization)
+    ? authorization.slice(7).trim()
+    : undefined
+}
+
+/**
+ * Makes what establishes, for every door, whom a request is from. To our own routes it
+ * tells an identity; to Medusa's it hands the actor the path asks for, in place of
+ * whatever the client sent: Medusa never sees a credential that was not judged here.
+ */
+export function createIdentify({ tokens, actors, revocations, tickets }: IdentifyParts): Identify {
+  function remember(request: IncomingMessage, claims: Claims): void {
+    setIdentity(request, {
+      userId: claims.userId,
+      email: claims.email,
+      role: claims.role,
+      ...(claims.sellerId === undefined ? {} : { sellerId: claims.sellerId }),
+      sessionId: claims.sid,
+      by: "token",
+      issuedAt: claims.iat,
+      expiresAt: claims.exp,
+    })
+  }
+
+  /** For our own routes: nothing but memory, unless the list of revocations cannot be believed. */
+  function identifyOwn(request: IncomingMessage, nowMs: number): Verdict | Promise<Verdict> {
+    const token = bearerOf(request)
+    const claims = token === undefined ? undefined : tokens.verify(token, nowMs)
+    if (claims === undefined || revocations.isRevoked(claims.sid)) {
+      return undefined
+    }
+    if (revocations.isFresh()) {
+      remember(request, claims)
+      return undefined
+    }
+    actors.forget()
+    return actors.ofSession(claims.sid).then((actor) => {
+      if (actor !== undefined) {
+        remember(request, claims)
+      }
+      return undefined
+    })
+  }
+
+  async function actorOf(request: IncomingMessage, nowMs: number): Promise<Actor | undefined> {
+    const token = bearerOf(request)
+    const claims = token === undefined ? undefined : tokens.verify(token, nowMs)
+    if (!revocations.isFresh()) {
+      actors.forget()
+    }
+    if (token !== undefined) {
+      if (claims === undefined || revocations.isRevoked(claims.sid)) {
+        return undefined
+      }
+      const actor = await actors.ofSession(claims.sid)
+      if (actor !== undefined) {
+        remember(request, claims)
+      }
+      return actor
+    }
+    const cookie = readCookie(request, sessionCookie)
+    const actor = cookie === undefined ? undefined : await actors.ofCookie(cookie)
+    if (actor === undefined || revocations.isRevoked(actor.sessionId)) {
+      return undefined
+    }
+    const now = Math.floor(nowMs / 1_000)
+    setIdentity(request, {
+      userId: actor.userId,
+      email: actor.email,
+      role: actor.role,
+      sessionId: actor.sessionId,
+      by: "cookie",
+      issuedAt: now,
+      expiresAt: now,
+    })
+    return actor
+  }
+
+  async function identifyForMedusa(
+    request: IncomingMessage,
+    door: Door,
+    path: string,
+    nowMs: number
+  ): Promise<Verdict> {
+    if (passwordUpdate.test(path)) {
+      return undefined
+    }
+    const { authorization } = request.headers
+    const isSecretKey = door === "admin" && /^basic\s/i.test(authorization ?? "")
+    if (isSecretKey) {
+      return undefined
+    }
+    const ticket =
+      request.method === "POST" && newcomers.test(path)
+        ? openTicket(tickets, bearerOf(request), nowMs)
+        : undefined
+    if (ticket !== undefined) {
+      setTicket(request, ticket.registration)
+      request.headers.authorization = ticket.authorization
+      return undefined
+    }
+    const actor = await actorOf(request, nowMs)
+    delete request.headers.authorization
+    if (actor === undefined) {
+      return undefined
+    }
+    const type =
+      actorTypes[door] ?? (actor.medusaUserId === null ? "customer" : ("user" as ActorType))
+    const header = actors.authorization(actor, type)
+    if (header === undefined) {
+      return door === "admin" || door === "vendor" ? "FORBIDDEN" : undefined
+    }
+    if (door === "admin" && !mayUse(actor, request.method ?? "GET", path)) {
+      return "FORBIDDEN"
+    }
+    request.headers.authorization = header
+    return undefined
+  }
+
+  return (request, door, path, nowMs) => {
+    switch (door) {
+      case "v1":
+        return identifyOwn(request, nowMs)
+      case "store":
+      case "admin":
+      case "vendor":
+      case "auth":
+        return identifyForMedusa(request, door, path, nowMs)
+      default:
+        return undefined
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { asValue } from "@medusajs/framework/awilix"
+import type { Logger } from "pino"
+import type { ReadModel } from "../../modules/read-model/read-model"
+import type { Settings } from "../../modules/setting/settings"
+import { sharedHasher } from "../../modules/account/hashing"
+import { purgeExpired } from "../../modules/account/store/tokens"
+import type { Env } from "../lib/env"
+import { createSecretBox, developmentKeyRing, parseKeyRing } from "../lib/secret-box"
+import { createAccessTokens } from "./access-tokens"
+import { openActors } from "./actors"
+import { IDENTITY_CONTEXT, type IdentityContext } from "./context"
+import { bearerOf, createIdentify, type Identify } from "./identify"
+import { developmentSecret } from "./medusa-secret"
+import { createTicketBox } from "./registration-ticket"
+import { completeRegistrations } from "./registrations"
+import { openRevocations } from "./revocations"
+
+/** Milliseconds between looks for registrations that a process left behind. */
+const sweepPause = 5_000
+const purgePause = 15 * 60_000
+const revokedTag = "session:"
+
+export type OpenIdentity = {
+  context: IdentityContext
+  identify: Identify
+  /** ObjectId of the account behind a request's token, for its rate limit; checks no revocation. */
+  accountOf: (request: Parameters<typeof bearerOf>[0]) => string | undefined
+  stop: () => Promise<void>
+}
+
+export type IdentityOptions = {
+  env: Env
+  container: MedusaContainer
+  readModel: ReadModel
+  settings: Settings
+  logger: Logger
+  /** Tells the other processes, and hears from them, by tags. */
+  signals: {
+    mark: (tags: readonly string[]) => void
+    onStale: (listener: (tags: readonly string[]) => void) => void
+  }
+}
+
+/** Opens what signs people in and knows them again, and registers it with Medusa's container. */
+export async function openIdentity(options: IdentityOptions): Promise<OpenIdentity> {
+  const { env, container, readModel, settings, logger, signals } = options
+  const { pool } = readModel
+  const jwtSecret = env.JWT_SECRET ?? developmentSecret
+  const box = createSecretBox(
+    env.ENCRYPTION_KEYS === undefined ? developmentKeyRing() : parseKeyRing(env.ENCRYPTION_KEYS)
+  )
+  const tokens = createAccessTokens(jwtSecret)
+  const actors = openActors(pool, jwtSecret)
+  const tickets = createTicketBox(box, jwtSecret)
+  const revocations = await openRevocations(pool, () => {
+    actors.forget()
+  })
+  signals.onStale((tags) => {
+    revocations.add(
+      tags.filter((tag) => tag.startsWith(revokedTag)).map((tag) => tag.slice(revokedTag.length))
+    )
+  })
+
+  const working = new Set<Promise<void>>()
+  const context: IdentityContext = {
+    pool,
+    container,
+    settings,
+    box,
+    tokens,
+    actors,
+    tickets,
+    secureCookies: env.NODE_ENV === "production",
+    announceRevoked: (sessionIds) => {
+      if (sessionIds.length > 0) {
+        signals.mark(sessionIds.map((id) => `${revokedTag}${id}`))
+      }
+    },
+    projectAccount: (accountId) => readModel.projectNow("users", [accountId]),
+    behind: (name, work) => {
+      const done = new Promise((resolve) => setImmediate(resolve))
+        .then(work)
+        .then(
+          () => undefined,
+          (error: unknown) => {
+            logger.error({ err: error, work: name }, "work behind an answer failed")
+          }
+        )
+        .finally(() => working.delete(done))
+      working.add(done)
+    },
+  }
+  container.register({ [IDENTITY_CONTEXT]: asValue(context) })
+
+  const timers =
+    env.WORKER_MODE === "server"
+      ? []
+      : [
+          setInterval(() => {
+            context.behind("registrations", () => completeRegistrations(context))
+          }, sweepPause).unref(),
+          setInterval(() => {
+            context.behind("expired tokens", () => purgeExpired(pool))
+          }, purgePause).unref(),
+        ]
+  return {
+    context,
+    identify: createIdentify({ tokens, actors, revocations, tickets }),
+    accountOf: (request) => {
+      const token = bearerOf(request)
+      return token === undefined ? undefined : tokens.verify(token, Date.now())?.userId
+    },
+    stop: async () => {
+      timers.forEach(clearInterval)
+      revocations.stop()
+      await Promise.all(working)
+      await sharedHasher().close()
+    },
+  }
+}

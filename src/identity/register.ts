@@ -1,0 +1,44 @@
+import { sharedHasher, HasherBusyError } from "../../modules/account/hashing"
+import { checkPassword } from "../../modules/account/rules/password"
+import { AppError } from "../lib/errors"
+import type { IdentityContext } from "./context"
+import { passwordRefused } from "./credentials"
+import { acceptRegistration, completeRegistrations, type NewRegistration } from "./registrations"
+
+/** Hashes a new password, or says that too many wait. */
+export async function hashPassword(password: string): Promise<string> {
+  try {
+    return await sharedHasher().hash(password)
+  } catch (error) {
+    if (error instanceof HasherBusyError) {
+      throw new AppError("SERVICE_UNAVAILABLE", { headers: { "Retry-After": "5" }, cause: error })
+    }
+    throw error
+  }
+}
+
+/**
+ * Registers a buyer: the same work and the same answer for every e-mail.
+ *
+ * @returns the id of the account it makes, or would have made
+ * @throws AppError PASSWORD_REFUSED, SERVICE_UNAVAILABLE.
+ */
+export async function register(
+  context: IdentityContext,
+  { password, ...rest }: Omit<NewRegistration, "passwordHash"> & { password: string }
+): Promise<string> {
+  const names = [rest.email, rest.firstName, rest.lastName].filter((word) => word !== "")
+  const checked = checkPassword(password, { twoFactor: false, context: names })
+  if (!checked.ok) {
+    throw passwordRefused(checked.reasons)
+  }
+  const id = await acceptRegistration(context, {
+    ...rest,
+    passwordHash: await hashPassword(password),
+  })
+  if (!context.settings.get("verifyEmailBeforeSignIn")) {
+    // Then a client may sign in at once, and finds the account.
+    await completeRegistrations(context)
+  }
+  return id
+}

@@ -1,0 +1,81 @@
+import { normalizeEmail } from "../../modules/account/rules/email"
+import { changeAccount, findAccount, type AccountRow } from "../../modules/account/store/accounts"
+import { issueToken } from "../../modules/account/store/tokens"
+import { AppError } from "../lib/errors"
+import { adoptIdentity } from "../workflows/account/adopt-identity"
+import type { IdentityContext, Place } from "./context"
+import { checkCredentials } from "./credentials"
+import { issueTokens, type IssuedTokens } from "./issue"
+import { mailLocked, mailNewSignIn, mailVerification } from "./mails"
+import { isNewPlace } from "./new-place"
+
+export type SignedIn =
+  | ({ step: "done"; account: AccountRow; sessionId: string } & IssuedTokens)
+  /** A code of the authenticator is still asked for. */
+  | { step: "code"; account: AccountRow; challengeToken: string }
+  /** The account has to set an authenticator up before it gets in. */
+  | { step: "setup"; account: AccountRow; challengeToken: string }
+
+/**
+ * Checks e-mail and password.
+ *
+ * A right password for an account that may not sign in yet is answered like a wrong one
+ * while its e-mail is unverified: else registering and signing in would tell which e-mails
+ * are known.
+ *
+ * @throws AppError INVALID_CREDENTIALS, TOO_MANY_ATTEMPTS, ACCOUNT_SUSPENDED, SERVICE_UNAVAILABLE.
+ */
+export async function signIn(
+  context: IdentityContext,
+  credentials: { email: string; password: string },
+  place: Place
+): Promise<SignedIn> {
+  const checked = await checkCredentials(context, credentials, place)
+  if (!checked.right) {
+    if (checked.locked) {
+      context.behind("mail of a lock", () => mailLocked(context, credentials.email))
+    }
+    throw checked.error
+  }
+  const email = normalizeEmail(credentials.email) ?? ""
+  const account =
+    (await findAccount(context.pool, { email })) ??
+    (await adoptIdentity(context, email, checked.identity))
+  if (account === undefined) {
+    throw new AppError("INVALID_CREDENTIALS")
+  }
+  if (account.status !== "active") {
+    throw new AppError("ACCOUNT_SUSPENDED")
+  }
+  if (!account.is_email_verified && context.settings.get("verifyEmailBeforeSignIn")) {
+    context.behind("mail of verification", () => mailVerification(context, account))
+    throw new AppError("INVALID_CREDENTIALS")
+  }
+  const isStaff = account.role === "admin" || account.role === "support"
+  if (account.two_factor_enabled || (isStaff && needsTwoFactor(context))) {
+    const challengeToken = await issueToken(context.pool, account.id, "two_factor", "password")
+    return { step: account.two_factor_enabled ? "code" : "setup", account, challengeToken }
+  }
+  return completeSignIn(context, account, place)
+}
+
+/** Whether admins have to have an authenticator. */
+export function needsTwoFactor(context: IdentityContext): boolean {
+  return context.settings.get("adminsNeedTwoFactor")
+}
+
+/** Begins the session of an account that has shown all it has to. */
+export async function completeSignIn(
+  context: IdentityContext,
+  account: AccountRow,
+  place: Place
+): Promise<SignedIn & { step: "done" }> {
+  const isNew = await isNewPlace(context.pool, account.id, place)
+  const issued = await issueTokens(context, account, place)
+  const changed = await changeAccount(context.pool, account.id, { last_login: new Date() })
+  await context.projectAccount(account.id)
+  if (isNew) {
+    context.behind("mail of a new sign-in", () => mailNewSignIn(context, account, place))
+  }
+  return { step: "done", account: changed ?? account, ...issued }
+}
