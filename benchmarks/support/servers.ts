@@ -15,6 +15,7 @@ export const productionSettings = {
   HOST: "127.0.0.1",
   PORT: "0",
   JWT_SECRET: "a-secret-for-benchmarks-alone",
+  ENCRYPTION_KEYS: `bench:${Buffer.alloc(32, 7).toString("base64")}`,
   COOKIE_SECRET: "a-secret-for-benchmarks-alone",
   LOG_LEVEL: "warn",
   RATE_LIMIT_FACTOR: "100000",

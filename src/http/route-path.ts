@@ -63,7 +63,7 @@ export function doorOf(path: string): Door {
 
 /** Whether Fastify answers this door; Medusa's Express app has the rest. */
 export function isFastifyDoor(door: Door): boolean {
-  return door === "v1" || door === "ops"
+  return door === "v1" || door === "ops" || door === "auth"
 }
 
 /** Whether Fastify answers this raw URL; Medusa's Express app has the rest. */

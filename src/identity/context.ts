@@ -4,6 +4,7 @@ import type { Settings } from "../../modules/setting/settings"
 import type { SecretBox } from "../lib/secret-box"
 import type { AccessTokens } from "./access-tokens"
 import type { Actors } from "./actors"
+import type { ResetTokens } from "./reset-tokens"
 import type { TicketBox } from "./registration-ticket"
 
 /** What signing in and the rest of an account's life work with; one a process. */
@@ -15,6 +16,9 @@ export type IdentityContext = {
   tokens: AccessTokens
   actors: Actors
   tickets: TicketBox
+  resetTokens: ResetTokens
+  /** Where the dashboard is reached, for links in mails to staff. */
+  backendUrl: string
   /** Whether cookies are for HTTPS alone. */
   secureCookies: boolean
   /** Makes ended sessions known here and to the other processes. */

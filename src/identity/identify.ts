@@ -25,14 +25,14 @@ export type IdentifyParts = {
   tickets: TicketBox
 }
 
-const actorTypes: Partial<Record<Door, ActorType>> = {
+type MedusaDoor = "store" | "admin" | "vendor"
+
+const actorTypes: Record<MedusaDoor, ActorType> = {
   store: "customer",
   admin: "user",
   vendor: "seller",
 }
 
-/** Where Medusa's own password reset token is the bearer; its middleware there judges it. */
-const passwordUpdate = /^\/auth\/[^/]+\/emailpass\/update\/?$/
 /** Where somebody who has no account yet shows the ticket of its registration. */
 const newcomers = /^\/(?:store\/customers|admin\/invites\/accept)\/?$/
 
@@ -123,13 +123,10 @@ export function createIdentify({ tokens, actors, revocations, tickets }: Identif
 
   async function identifyForMedusa(
     request: IncomingMessage,
-    door: Door,
+    door: MedusaDoor,
     path: string,
     nowMs: number
   ): Promise<Verdict> {
-    if (passwordUpdate.test(path)) {
-      return undefined
-    }
     const { authorization } = request.headers
     const isSecretKey = door === "admin" && /^basic\s/i.test(authorization ?? "")
     if (isSecretKey) {
@@ -149,9 +146,7 @@ export function createIdentify({ tokens, actors, revocations, tickets }: Identif
     if (actor === undefined) {
       return undefined
     }
-    const type =
-      actorTypes[door] ?? (actor.medusaUserId === null ? "customer" : ("user" as ActorType))
-    const header = actors.authorization(actor, type)
+    const header = actors.authorization(actor, actorTypes[door])
     if (header === undefined) {
       return door === "admin" || door === "vendor" ? "FORBIDDEN" : undefined
     }
@@ -169,8 +164,9 @@ export function createIdentify({ tokens, actors, revocations, tickets }: Identif
       case "store":
       case "admin":
       case "vendor":
-      case "auth":
         return identifyForMedusa(request, door, path, nowMs)
+      case "auth":
+        return actorOf(request, nowMs).then(() => undefined)
       default:
         return undefined
     }

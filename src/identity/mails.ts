@@ -40,6 +40,17 @@ export async function mailVerification(context: IdentityContext, account: Accoun
   })
 }
 
+/** Staff set their password in the dashboard, everybody else in the storefront. */
+function resetLink(context: IdentityContext, account: AccountRow, token: string): string {
+  if (account.user_id === null) {
+    return storefrontLink("/reset-password", { token })
+  }
+  const url = new URL("/app/reset-password", context.backendUrl)
+  const seconds = tokenLifetimes.reset_password
+  url.searchParams.set("token", context.resetTokens.wrap(token, account.email, "user", seconds))
+  return url.toString()
+}
+
 /** Mails a link to set a new password, unless one was mailed within the minute. */
 export async function mailPasswordReset(context: IdentityContext, account: AccountRow) {
   if (await wasIssuedWithin(context.pool, account.id, "reset_password", mailPauseSeconds)) {
@@ -51,7 +62,7 @@ export async function mailPasswordReset(context: IdentityContext, account: Accou
     template: "reset-password",
     data: {
       firstName: account.first_name,
-      url: storefrontLink("/reset-password", { token }),
+      url: resetLink(context, account, token),
       expiresInMinutes: tokenLifetimes.reset_password / 60,
     },
   })

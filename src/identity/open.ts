@@ -6,7 +6,7 @@ import type { Settings } from "../../modules/setting/settings"
 import { sharedHasher } from "../../modules/account/hashing"
 import { purgeExpired } from "../../modules/account/store/tokens"
 import type { Env } from "../lib/env"
-import { createSecretBox, developmentKeyRing, parseKeyRing } from "../lib/secret-box"
+import { openRing } from "../lib/secret-box"
 import { createAccessTokens } from "./access-tokens"
 import { openActors } from "./actors"
 import { IDENTITY_CONTEXT, type IdentityContext } from "./context"
@@ -14,6 +14,7 @@ import { bearerOf, createIdentify, type Identify } from "./identify"
 import { developmentSecret } from "./medusa-secret"
 import { createTicketBox } from "./registration-ticket"
 import { completeRegistrations } from "./registrations"
+import { createResetTokens } from "./reset-tokens"
 import { openRevocations } from "./revocations"
 
 /** Milliseconds between looks for registrations that a process left behind. */
@@ -47,9 +48,7 @@ export async function openIdentity(options: IdentityOptions): Promise<OpenIdenti
   const { env, container, readModel, settings, logger, signals } = options
   const { pool } = readModel
   const jwtSecret = env.JWT_SECRET ?? developmentSecret
-  const box = createSecretBox(
-    env.ENCRYPTION_KEYS === undefined ? developmentKeyRing() : parseKeyRing(env.ENCRYPTION_KEYS)
-  )
+  const box = openRing(env.ENCRYPTION_KEYS)
   const tokens = createAccessTokens(jwtSecret)
   const actors = openActors(pool, jwtSecret)
   const tickets = createTicketBox(box, jwtSecret)
@@ -71,6 +70,8 @@ export async function openIdentity(options: IdentityOptions): Promise<OpenIdenti
     tokens,
     actors,
     tickets,
+    resetTokens: createResetTokens(jwtSecret),
+    backendUrl: env.BACKEND_URL ?? `http://localhost:${env.PORT}`,
     secureCookies: env.NODE_ENV === "production",
     announceRevoked: (sessionIds) => {
       if (sessionIds.length > 0) {

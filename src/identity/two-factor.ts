@@ -7,6 +7,7 @@ import {
   type AccountRow,
 } from "../../modules/account/store/accounts"
 import { createRecoveryCodes, hashRecoveryCode } from "../../modules/account/rules/recovery-codes"
+import { twoFactorSealContext } from "../../modules/account/rules/two-factor-seal"
 import { createTotpSecret, otpauthUri, verifyTotp } from "../../modules/account/rules/totp"
 import { countTry, readToken, spendToken } from "../../modules/account/store/tokens"
 import { forgetFailures, beginAttempt, lockKey, readGuard } from "../../modules/account/store/guard"
@@ -16,10 +17,6 @@ import type { IdentityContext, Place } from "./context"
 import { mailTwoFactorChanged } from "./mails"
 import { completeSignIn, needsTwoFactor, type SignedIn } from "./sign-in"
 import { endSessions } from "./sign-out"
-
-function sealContext(accountId: string): string {
-  return `account:${accountId}:two_factor`
-}
 
 /** What an authenticator app is fed with. */
 export type TwoFactorSetup = { secret: string; otpauthUrl: string }
@@ -34,7 +31,7 @@ export async function setUpTwoFactor(
   }
   const secret = createTotpSecret()
   await changeAccount(context.pool, account.id, {
-    two_factor_pending_secret: context.box.seal(secret, sealContext(account.id)),
+    two_factor_pending_secret: context.box.seal(secret, twoFactorSealContext(account.id)),
   })
   const issuer = context.settings.get("marketplaceName")
   return { secret, otpauthUrl: otpauthUri({ secret, email: account.email, issuer }) }
@@ -69,7 +66,7 @@ export async function enableTwoFactor(
     throw new AppError("TWO_FACTOR_NOT_ENABLED")
   }
   await guarded(context, account, async () => {
-    const secret = context.box.open(sealed, sealContext(account.id))
+    const secret = context.box.open(sealed, twoFactorSealContext(account.id))
     const verdict = verifyTotp(secret, code, {
       lastStep: account.two_factor_last_step,
       now: new Date(),
@@ -85,6 +82,33 @@ export async function enableTwoFactor(
   await context.projectAccount(account.id)
   context.behind("mail of two-factor", () => mailTwoFactorChanged(context, account, true))
   return codes
+}
+
+/** Forgets a secret that was never confirmed by a code. */
+export async function cancelTwoFactorSetup(
+  context: IdentityContext,
+  account: AccountRow
+): Promise<void> {
+  await changeAccount(context.pool, account.id, { two_factor_pending_secret: null })
+}
+
+/** Minutes after turning two-factor on within which codes may be shown again without another code. */
+const firstCodesMinutes = 5
+
+/** Gives recovery codes to somebody who has just turned two-factor on, as the dashboard asks for them apart. */
+export async function firstRecoveryCodes(
+  context: IdentityContext,
+  account: AccountRow
+): Promise<string[]> {
+  const { rows } = await context.pool.query<{ fresh: boolean }>(
+    `SELECT coalesce(bool_and(used_at IS NULL AND created_at > now() - make_interval(mins => $2)), false) AS fresh
+       FROM account_recovery_code WHERE account_id = $1`,
+    [account.id, firstCodesMinutes]
+  )
+  if (!account.two_factor_enabled || rows[0]?.fresh !== true) {
+    throw new AppError("MFA_CODE_REQUIRED")
+  }
+  return newRecoveryCodes(context, account.id)
 }
 
 /** Turns two-factor off by a code; every other session ends. */
@@ -141,7 +165,7 @@ export async function takeCode(
     if (sealed === null) {
       return false
     }
-    const secret = context.box.open(sealed, sealContext(account.id))
+    const secret = context.box.open(sealed, twoFactorSealContext(account.id))
     const verdict = verifyTotp(secret, code, {
       lastStep: account.two_factor_last_step,
       now: new Date(),

@@ -68,6 +68,10 @@ export const envSchema = z.object({
     .string()
     .default("http://localhost:3000,http://localhost:5173,http://localhost:9000")
     .describe("Origins of browsers that may call every door, separated by commas."),
+  BACKEND_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Where this server is reached from outside, for links to the dashboard in mails."),
   TRUSTED_PROXIES: z
     .string()
     .default("")
@@ -86,6 +90,34 @@ export const envSchema = z.object({
     .describe(
       "Folder of local files: pictures, outbox, and in development the embedded databases."
     ),
+  S3_BUCKET: z
+    .string()
+    .optional()
+    .describe(
+      "Bucket of S3 or of a service that speaks like it (R2, MinIO, Spaces) for uploaded files. Without it and CLOUDINARY_URL they are kept in DATA_DIR."
+    ),
+  S3_FILE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Where the public reads the bucket's files, without a slash at the end."),
+  S3_REGION: z.string().default("us-east-1").describe("Region of the bucket."),
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Address of the service, where it is not Amazon's."),
+  S3_ACCESS_KEY_ID: z.string().optional().describe("Key for S3_BUCKET."),
+  S3_SECRET_ACCESS_KEY: z.string().optional().describe("Secret of S3_ACCESS_KEY_ID."),
+  S3_PREFIX: z.string().default("").describe("Put before each file's name, such as txova/."),
+  S3_OBJECT_ACLS: z
+    .stringbool()
+    .default(true)
+    .describe(
+      "Whether each file is marked public or private. False for buckets that refuse ACLs: their policy must then open public files and nothing else."
+    ),
+  CLOUDINARY_URL: z
+    .url({ protocol: /^cloudinary$/ })
+    .optional()
+    .describe("Cloudinary for uploaded files, where S3_BUCKET is not set: cloudinary://key:secret@cloud."),
   STOREFRONT_URL: z
     .url({ protocol: /^https?$/ })
     .default("http://localhost:3000")
@@ -118,7 +150,7 @@ export const envSchema = z.object({
     .max(60_000)
     .default(0)
     .describe(
-      "Milliseconds between SIGTERM, when /ready turns 503, and the end of new connections; behind a load balancer, as long as it takes to notice."
+      "Milliseconds between SIGTERM, when /ready turns 503, and the end of new connections; behind a load balancer, as long as it takes to notice. A stop may take 40 s more: whatever ends processes must wait that long."
     ),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])

@@ -118,6 +118,17 @@ export const errorTable = {
     pt: "A verificação em dois passos não está ligada.",
     en: "Two-factor authentication is not on.",
   },
+  TWO_FACTOR_SETUP_REQUIRED: {
+    status: 403,
+    pt: "Esta conta tem de configurar a verificação em dois passos antes de entrar.",
+    en: "This account has to set up two-factor authentication before it gets in.",
+  },
+  MFA_CODE_REQUIRED: {
+    status: 409,
+    // The dashboard looks for these words in any language.
+    pt: "É preciso um código (MFA verification code is required to disable MFA).",
+    en: "MFA verification code is required to disable MFA",
+  },
   TWO_FACTOR_REQUIRED: {
     status: 409,
     pt: "Esta conta tem de manter a verificação em dois passos.",

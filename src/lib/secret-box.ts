@@ -137,3 +137,8 @@ export function developmentKeyRing(): SecretKey[] {
   const key = createHash("sha256").update("txova: development only, protects nothing").digest()
   return [{ id: "development", key }]
 }
+
+/** The box of ENCRYPTION_KEYS, or of the development key where they are not set. */
+export function openRing(text: string | undefined): SecretBox {
+  return createSecretBox(text === undefined ? developmentKeyRing() : parseKeyRing(text))
+}

@@ -1,11 +1,14 @@
 import compress from "@fastify/compress"
 import etag from "@fastify/etag"
+import multipart from "@fastify/multipart"
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify"
 import { validatorCompiler } from "fastify-type-provider-zod"
 import type { Server } from "node:http"
 import type { RequestListener } from "node:http"
 import type { ResponseCache } from "../http/response-cache"
 import { longestUrl } from "../http/limits"
+import { medusaFactorRoutes } from "../auth/factor-routes"
+import { medusaAuthRoutes } from "../auth/routes"
 import { passwordRoutes } from "./auth/password-routes"
 import { authRoutes } from "./auth/routes"
 import { twoFactorRoutes } from "./auth/two-factor-routes"
@@ -18,7 +21,9 @@ import { readyBytes } from "./plugins/ready-bytes"
 import { productRoutes } from "./products/routes"
 import { sellerRoutes } from "./sellers/routes"
 import { settingRoutes } from "./settings/routes"
+import { formLimits } from "./shared/file-form"
 import { addressRoutes } from "./users/address-routes"
+import { avatarRoutes } from "./users/avatar-routes"
 import { userRoutes } from "./users/routes"
 import { sessionRoutes } from "./users/session-routes"
 
@@ -59,12 +64,19 @@ export async function buildV1(options: V1Options): Promise<FastifyInstance> {
   app.register(productRoutes, { context })
   app.register(sellerRoutes, { context })
   app.register(settingRoutes, { context })
+  app.register(medusaAuthRoutes, { context })
+  app.register(medusaFactorRoutes, { context })
   app.register(authRoutes, { context })
   app.register(passwordRoutes, { context })
   app.register(twoFactorRoutes, { context })
   app.register(userRoutes, { context })
   app.register(addressRoutes, { context })
   app.register(sessionRoutes, { context })
+  // A form elsewhere is of a type that nothing takes.
+  app.register(async (uploads) => {
+    await uploads.register(multipart, { limits: formLimits })
+    uploads.register(avatarRoutes, { context })
+  })
   options.operations(app)
   await app.ready()
   return app

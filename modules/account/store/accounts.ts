@@ -49,10 +49,7 @@ export type AccountRow = {
 export type AccountKey = { id: string } | { email: string } | { objectId: string }
 
 /** The account with this id, e-mail or ObjectId; undefined where there is none. */
-export async function findAccount(
-  db: Queryable,
-  key: AccountKey
-): Promise<AccountRow | undefined> {
+export async function findAccount(db: Queryable, key: AccountKey): Promise<AccountRow | undefined> {
   const [column, value] =
     "id" in key
       ? ["id", key.id]

@@ -6,8 +6,7 @@ const knownAddressDays = 30
 /** A try that never reported back, its process having died, counts as failed after this. */
 const lostTrySeconds = 60
 
-export type Attempt =
-  { allowed: true; key: string } | { allowed: false; retryAfterSeconds: number }
+export type Attempt = { allowed: true; key: string } | { allowed: false; retryAfterSeconds: number }
 
 /**
  * Counts a try before the password is looked at, so that a hundred at once get no

@@ -37,7 +37,14 @@ export async function issueToken(
      VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
      ON CONFLICT (token_hash) DO UPDATE
         SET used_at = NULL, attempts = 0, expires_at = excluded.expires_at, proves = excluded.proves`,
-    [generateEntityId(undefined, "atok"), accountId, purpose, digest, proves, tokenLifetimes[purpose]]
+    [
+      generateEntityId(undefined, "atok"),
+      accountId,
+      purpose,
+      digest,
+      proves,
+      tokenLifetimes[purpose],
+    ]
   )
   return secret
 }

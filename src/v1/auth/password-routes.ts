@@ -54,7 +54,8 @@ export const passwordRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = 
       config,
     },
     async (request) => {
-      await resetPassword(identity, request.body.token, request.body.password)
+      const token = identity.resetTokens.unwrap(request.body.token)
+      await resetPassword(identity, token, request.body.password)
       const message = said("passwordChanged", languageOf(request.headers["accept-language"]))
       return { success: true, message, data: {} }
     }

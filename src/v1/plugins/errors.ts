@@ -4,7 +4,9 @@ import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod"
 import { InvalidCursorError } from "../../../modules/catalog/search/rules/cursor"
 import { AppError, type ErrorDetail } from "../../lib/errors"
 import { errorTable, type ErrorCode } from "../../lib/error-table"
+import { sendMedusaError } from "../../auth/errors"
 import { languageOf } from "../../http/languages"
+import { doorOf, routePathOf } from "../../http/route-path"
 
 type Validation = { instancePath: string; params?: Record<string, unknown>; message?: string }
 
@@ -47,6 +49,9 @@ function toAppError(error: FastifyError): AppError {
 
 /** Writes the envelope of an error; what happened inside goes to the log, never to the client. */
 function sendError(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
+  if (doorOf(routePathOf(request.url) ?? "/") === "auth") {
+    return sendMedusaError(request, reply, error)
+  }
   const language = languageOf(request.headers["accept-language"])
   return reply
     .code(error.status)

@@ -1,6 +1,6 @@
 import type { FastifyPluginCallbackZod } from "fastify-type-provider-zod"
 import type { V1Context } from "../context"
-import { listTags } from "../shared/product-list/cache-tags"
+import { listTags, pageTags } from "../shared/product-list/cache-tags"
 import { listProducts } from "../shared/product-list/list"
 import { productListAnswer, productListQuerystring } from "../shared/product-list/schemas"
 import { answers, failure, idOrSlug } from "../shared/schemas"
@@ -30,7 +30,7 @@ export const sellerRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
         querystring: sellerListQuerystring,
         response: answers({ 200: sellerListAnswer, 422: failure, 503: failure }),
       },
-      config: { cacheTags: () => ["sellers"] },
+      config: { cacheTags: (request) => ["sellers", ...pageTags(request.url)] },
     },
     async (request) => {
       const { query } = request

@@ -38,6 +38,20 @@ const facetDimensions: ProductDimension[] = [
   "tags",
 ]
 
+/**
+ * Tags of any list: one that names no `limit` has as many documents as the setting says.
+ *
+ * @param url with the query
+ */
+export function pageTags(url: string): string[] {
+  return queryOf(url).has("limit") ? [] : ["system_settings"]
+}
+
+function queryOf(url: string): URLSearchParams {
+  const start = url.indexOf("?")
+  return new URLSearchParams(start < 0 ? "" : url.slice(start + 1))
+}
+
 /** The tag that goes stale when any product changes in a dimension. */
 export function dimensionTag(dimension: ProductDimension): string {
   return `products.${dimension}`
@@ -49,8 +63,7 @@ export function dimensionTag(dimension: ProductDimension): string {
  * only the lists that show that product.
  */
 export function listTags(url: string): string[] {
-  const start = url.indexOf("?")
-  const query = new URLSearchParams(start < 0 ? "" : url.slice(start + 1))
+  const query = queryOf(url)
   const dimensions = new Set<ProductDimension>(["member"])
   for (const name of query.keys()) {
     const dimension = dimensionOf[name]
@@ -65,7 +78,7 @@ export function listTags(url: string): string[] {
   if (query.get("facets") === "true") {
     facetDimensions.forEach((dimension) => dimensions.add(dimension))
   }
-  const tags = [...dimensions].map(dimensionTag)
+  const tags = [...pageTags(url), ...[...dimensions].map(dimensionTag)]
   return query.has("category") || query.has("seller") || query.has("facets")
     ? [...tags, "categories", "sellers"]
     : tags

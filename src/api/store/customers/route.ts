@@ -1,0 +1,48 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { objectIdOf } from "../../../lib/object-id"
+import { languageOf } from "../../../http/languages"
+import { IDENTITY_CONTEXT, type IdentityContext } from "../../../identity/context"
+import { acceptRegistration } from "../../../identity/registrations"
+import { ticketOf } from "../../../identity/registration-ticket"
+
+type Body = { email?: string; first_name?: string; last_name?: string; phone?: string }
+
+/**
+ * The second step of Medusa's registration, in the place of its own route: under the same
+ * rules as POST /v1/auth/register, and with the same answer for every e-mail. The customer
+ * is made behind it; its id here is the account's.
+ */
+export const POST = async (request: MedusaRequest, response: MedusaResponse): Promise<void> => {
+  const ticket = ticketOf(request)
+  if (ticket === undefined) {
+    response.status(401).json({ type: "unauthorized", message: "Unauthorized" })
+    return
+  }
+  const { first_name = "", last_name = "", phone } = request.validatedBody as Body
+  const context = request.scope.resolve<IdentityContext>(IDENTITY_CONTEXT)
+  const id = await acceptRegistration(context, {
+    email: ticket.email,
+    passwordHash: ticket.passwordHash,
+    firstName: first_name,
+    lastName: last_name,
+    phone: phone ?? null,
+    language: languageOf(request.headers["accept-language"]),
+    acceptedTerms: true,
+  })
+  const now = new Date()
+  response.status(200).json({
+    customer: {
+      id: objectIdOf(id),
+      email: ticket.email,
+      first_name,
+      last_name,
+      phone: phone ?? null,
+      has_account: true,
+      company_name: null,
+      metadata: null,
+      addresses: [],
+      created_at: now,
+      updated_at: now,
+    },
+  })
+}
