@@ -128,7 +128,7 @@ module.exports = {
       from: { path: "^src/v1/", pathNot: testFiles },
       to: {
         path: "^(src|migrations|tools)/|^medusa-config",
-        pathNot: "^src/(v1|lib|http|workflows)/",
+        pathNot: "^src/(v1|lib|http|workflows|identity|auth)/",
       },
     },
     {

@@ -1,6 +1,5 @@
 import { z } from "zod"
-import { secretText } from "../v1/auth/schemas"
-import { email, typedPassword } from "../v1/users/schemas"
+import { email, typedPassword } from "../v1/shared/user/schemas"
 
 /** Kinds of actor that may sign in, as Medusa names them in paths. */
 export const actorParams = z.object({ actor_type: z.enum(["customer", "user", "seller"]) })
@@ -13,10 +12,12 @@ export const identifierBody = z.object({
 })
 export const newPasswordBody = z.object({
   password: typedPassword,
-  token: secretText.max(2_000).optional(),
+  token: z.string().min(1).max(2_000).optional(),
   email: z.string().optional(),
 })
-export const refreshBody = z.object({ refresh_token: secretText.optional() }).nullish()
+export const refreshBody = z
+  .object({ refresh_token: z.string().min(1).max(500).optional() })
+  .nullish()
 export const codeBody = z.object({ code: z.string().min(1).max(30), method: z.string().optional() })
 export const optionalCodeBody = z
   .object({ code: z.string().max(30).optional(), method: z.string().optional() })

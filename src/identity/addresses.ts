@@ -2,7 +2,7 @@ import {
   createCustomerAddressesWorkflow,
   deleteCustomerAddressesWorkflow,
   updateCustomerAddressesWorkflow,
-} from "@medusajs/core-flows"
+} from "@medusajs/medusa/core-flows"
 import { Modules } from "@medusajs/framework/utils"
 import type { AccountRow } from "../../modules/account/store/accounts"
 import { AppError } from "../lib/errors"
@@ -139,7 +139,7 @@ export async function changeAddress(
   await updateCustomerAddressesWorkflow(context.container).run({
     input: {
       selector: { id: found.id, customer_id: customerIdOf(account) },
-      update: toMedusa({ isDefault, ...fields }, (found.metadata ?? {}) as Parts),
+      update: toMedusa({ isDefault, ...fields }, (found.metadata ?? {})),
     },
   })
   await context.projectAccount(account.id)

@@ -34,7 +34,7 @@ async function makePicture(bytes: Buffer) {
 async function swap(context: IdentityContext, accountId: string, avatar: Avatar): Promise<Avatar> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const account = await findAccount(context.pool, { id: accountId })
-    if (account === undefined) {
+    if (account === undefined || account.closed_at !== null) {
       throw new AppError("UNAUTHENTICATED")
     }
     if (await changeAccount(context.pool, accountId, { avatar }, account.revision)) {
@@ -45,7 +45,7 @@ async function swap(context: IdentityContext, accountId: string, avatar: Avatar)
 }
 
 /** Deletes the files of a picture that nothing shows any more, behind the answer. */
-function forget(context: IdentityContext, picture: Avatar): void {
+export function forgetPicture(context: IdentityContext, picture: Avatar): void {
   const keys = keysOf(picture)
   if (keys.length > 0) {
     context.behind("files of an earlier picture", () =>
@@ -71,9 +71,9 @@ export async function changeAvatar(
     throw new AppError("SERVICE_UNAVAILABLE", { cause: error })
   })
   try {
-    forget(context, await swap(context, accountId, picture))
+    forgetPicture(context, await swap(context, accountId, picture))
   } catch (error) {
-    forget(context, picture)
+    forgetPicture(context, picture)
     throw error
   }
   await context.projectAccount(accountId)
@@ -85,6 +85,6 @@ export async function removeAvatar(context: IdentityContext, accountId: string):
   if (account !== undefined && account.avatar === null) {
     return
   }
-  forget(context, await swap(context, accountId, null))
+  forgetPicture(context, await swap(context, accountId, null))
   await context.projectAccount(accountId)
 }

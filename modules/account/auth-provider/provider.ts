@@ -72,9 +72,9 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
     }
     const identity = await this.#find(email, identities)
     try {
-      if (await this.#hasher.verify(password, hashOf(identity, this.provider))) {
+      if (await this.#hasher.verify(password, hashOf(identity, this.identifier))) {
         await forgetFailures(this.#db, { key: attempt.key })
-        return { success: true, authIdentity: withoutHash(identity, this.provider) }
+        return { success: true, authIdentity: withoutHash(identity, this.identifier) }
       }
     } catch (error) {
       if (error instanceof HasherBusyError) {
@@ -115,7 +115,7 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
       entity_id: email,
       provider_metadata: { password: await this.#hasher.hash(password) },
     })
-    return { success: true, authIdentity: withoutHash(created, this.provider) }
+    return { success: true, authIdentity: withoutHash(created, this.identifier) }
   }
 
   /** Sets a password. Every session of the account ends with the old one; so does a lock. */
@@ -141,7 +141,7 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
     })
     await this.#endSessions(email)
     await forgetFailures(this.#db, { email })
-    return { success: true, authIdentity: withoutHash(updated, this.provider) }
+    return { success: true, authIdentity: withoutHash(updated, this.identifier) }
   }
 
   async #hasTwoFactor(email: string): Promise<boolean> {

@@ -7,9 +7,9 @@ import { forgetPassword, resetPassword } from "../../identity/passwords"
 import type { V1Context } from "../context"
 import { said } from "../shared/messages"
 import { answers, failure } from "../shared/schemas"
-import { presentUser } from "../users/presenters"
-import { readUser } from "../users/read-user"
-import { doneAnswer, userAnswer } from "../users/schemas"
+import { presentUser } from "../shared/user/presenter"
+import { readUser } from "../shared/user/read-user"
+import { doneAnswer, userAnswer } from "../shared/user/schemas"
 import { emailBody, resetBody, strengthAnswer, strengthBody, tokenBody } from "./schemas"
 
 const tags = ["Authentication"]

@@ -12,7 +12,7 @@ import type { V1Context } from "../context"
 import { signedIn } from "../plugins/access"
 import { said } from "../shared/messages"
 import { answers, failure } from "../shared/schemas"
-import { doneAnswer } from "../users/schemas"
+import { doneAnswer } from "../shared/user/schemas"
 import {
   loginAnswer,
   loginBody,
@@ -21,7 +21,7 @@ import {
   registerAnswer,
   registerBody,
 } from "./schemas"
-import { presentSignIn, presentTokens } from "./session-answer"
+import { presentSignIn, presentTokens } from "../shared/user/session-answer"
 
 const tags = ["Authentication"]
 

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { success } from "../shared/schemas"
-import { email, line, phone, typedPassword, userShape } from "../users/schemas"
+import { email, line, phone, typedPassword, userShape } from "../shared/user/schemas"
+import { sessionTokens } from "../shared/user/session-schemas"
 
 export const secretText = z.string().min(1).max(500)
 const code = z
@@ -43,24 +44,16 @@ const refreshTokenIn = z.enum(["body", "cookie"]).optional().meta({
 
 export const loginBody = z.strictObject({ email, password: typedPassword, refreshTokenIn })
 
-const tokens = {
-  accessToken: z.string(),
-  refreshToken: z.string().optional().meta({ description: "Absent where it rides in a cookie" }),
-  expiresIn: z.int().meta({ description: "Seconds", example: 900 }),
-}
-
-export const sessionAnswer = success(z.object({ user: userShape, ...tokens }))
-
 export const loginAnswer = success(
   z.union([
-    z.object({ user: userShape, ...tokens }),
+    z.object({ user: userShape, ...sessionTokens }),
     z.object({ twoFactorRequired: z.literal(true), challengeToken: z.string() }),
     z.object({ twoFactorSetupRequired: z.literal(true), challengeToken: z.string() }),
   ])
 )
 
 export const refreshBody = z.strictObject({ refreshToken: secretText.optional() })
-export const refreshAnswer = success(z.object(tokens))
+export const refreshAnswer = success(z.object(sessionTokens))
 
 export const emailBody = z.strictObject({ email })
 export const tokenBody = z.strictObject({ token: secretText })

@@ -17,17 +17,17 @@ import type { V1Context } from "../context"
 import { signedIn } from "../plugins/access"
 import { said } from "../shared/messages"
 import { answers, failure } from "../shared/schemas"
-import { doneAnswer } from "../users/schemas"
+import { doneAnswer } from "../shared/user/schemas"
 import {
   challengeBody,
   codeBody,
   enableBody,
   recoveryCodesAnswer,
-  sessionAnswer,
   setupAnswer,
   setupBody,
 } from "./schemas"
-import { presentSignIn } from "./session-answer"
+import { sessionAnswer } from "../shared/user/session-schemas"
+import { presentSignIn } from "../shared/user/session-answer"
 
 const tags = ["Two-factor authentication"]
 

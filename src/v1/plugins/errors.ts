@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import fp from "fastify-plugin"
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod"
+import { isPostgresUnavailable } from "../../../modules/read-model/postgres/unavailable"
 import { InvalidCursorError } from "../../../modules/catalog/search/rules/cursor"
 import { AppError, type ErrorDetail } from "../../lib/errors"
 import { errorTable, type ErrorCode } from "../../lib/error-table"
@@ -40,6 +41,9 @@ function toAppError(error: FastifyError): AppError {
       details: [{ path: "cursor", message: "is not a cursor of this list" }],
       cause: error,
     })
+  }
+  if (isPostgresUnavailable(error)) {
+    return new AppError("SERVICE_UNAVAILABLE", { headers: { "Retry-After": "5" }, cause: error })
   }
   // Fastify's own errors before a handler ran have codes; anything else is ours to hide.
   const { code, statusCode = 500 } = error as Partial<FastifyError>

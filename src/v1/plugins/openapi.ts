@@ -4,6 +4,19 @@ import type { FastifyInstance } from "fastify"
 import fp from "fastify-plugin"
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod"
 
+/** Says of each operation who may use it: its security, and the permission beside. */
+const withAccess: typeof jsonSchemaTransform = (operation) => {
+  const transformed = jsonSchemaTransform(operation)
+  const access = operation.route.config?.access ?? "public"
+  if (access === "public") {
+    return transformed
+  }
+  return {
+    ...transformed,
+    schema: { ...transformed.schema, security: [{ bearer: [] }], "x-permission": access },
+  }
+}
+
 /** Publishes the OpenAPI 3.1 document at /v1/openapi.json and its pages at /v1/docs. */
 export const openApi = fp(async (app: FastifyInstance) => {
   await app.register(swagger, {
@@ -22,9 +35,17 @@ export const openApi = fp(async (app: FastifyInstance) => {
         { name: "Categories", description: "Two levels of categories" },
         { name: "Sellers", description: "Farms and cooperatives" },
         { name: "Settings", description: "What a storefront has to know" },
+        { name: "Authentication", description: "Registering, signing in, sessions" },
+        { name: "Two-factor authentication", description: "An authenticator beside the password" },
+        { name: "Users", description: "One's own account" },
       ],
+      components: {
+        securitySchemes: {
+          bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+        },
+      },
     },
-    transform: jsonSchemaTransform,
+    transform: withAccess,
     transformObject: jsonSchemaTransformObject,
   })
   await app.register(swaggerUi, { routePrefix: "/v1/docs" })

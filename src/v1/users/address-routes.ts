@@ -8,9 +8,15 @@ import type { V1Context } from "../context"
 import { signedIn } from "../plugins/access"
 import { said } from "../shared/messages"
 import { answers, failure } from "../shared/schemas"
-import { presentAddress } from "./presenters"
-import { readUser } from "./read-user"
-import { addressAnswer, addressBody, addressChange, addressListAnswer, doneAnswer } from "./schemas"
+import { presentAddress } from "../shared/user/presenter"
+import { readUser } from "../shared/user/read-user"
+import {
+  addressAnswer,
+  addressBody,
+  addressChange,
+  addressListAnswer,
+  doneAnswer,
+} from "../shared/user/schemas"
 
 const tags = ["Users"]
 const config = { access: "manage:own_account" } as const

@@ -7,9 +7,9 @@ import { signedIn } from "../plugins/access"
 import { formFile, readFileForm } from "../shared/file-form"
 import { answers, failure } from "../shared/schemas"
 import { editTag } from "./if-match"
-import { presentUser } from "./presenters"
-import { readUser } from "./read-user"
-import { userAnswer } from "./schemas"
+import { presentUser } from "../shared/user/presenter"
+import { readUser } from "../shared/user/read-user"
+import { userAnswer } from "../shared/user/schemas"
 
 const tags = ["Users"]
 const config = { access: "manage:own_account" } as const

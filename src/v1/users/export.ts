@@ -2,8 +2,8 @@ import { listSessions } from "../../../modules/account/store/sessions"
 import type { Identity } from "../../identity/identity"
 import { ownAccount } from "../../identity/own-account"
 import type { V1Context } from "../context"
-import { presentAddress, presentUser } from "./presenters"
-import { readUser } from "./read-user"
+import { presentAddress, presentUser } from "../shared/user/presenter"
+import { readUser } from "../shared/user/read-user"
 
 /** All that is kept of an account, for its holder: profile, addresses and sessions. */
 export async function exportAccount(

@@ -10,7 +10,7 @@ import { signedIn } from "../plugins/access"
 import { said } from "../shared/messages"
 import { answers, failure, success } from "../shared/schemas"
 import { exportAccount } from "./export"
-import { doneAnswer, sessionListAnswer } from "./schemas"
+import { doneAnswer, sessionListAnswer } from "../shared/user/schemas"
 
 const tags = ["Users"]
 const config = { access: "manage:own_account" } as const

@@ -1,10 +1,10 @@
 import type { FastifyReply } from "fastify"
-import { refreshCookie, writeCookie } from "../../identity/session-cookie"
-import type { IssuedTokens } from "../../identity/issue"
-import type { SignedIn } from "../../identity/sign-in"
-import type { V1Context } from "../context"
-import { presentUser } from "../users/presenters"
-import { readUser } from "../users/read-user"
+import { refreshCookie, writeCookie } from "../../../identity/session-cookie"
+import type { IssuedTokens } from "../../../identity/issue"
+import type { SignedIn } from "../../../identity/sign-in"
+import type { V1Context } from "../../context"
+import { presentUser } from "./presenter"
+import { readUser } from "./read-user"
 
 /** Gives a session's tokens, the refresh token in the body or in its cookie. */
 export function presentTokens(

@@ -1,4 +1,4 @@
-import type { UserDocument } from "../../../modules/read-model/collections/users/document"
+import type { UserDocument } from "../../../../modules/read-model/collections/users/document"
 
 type Address = UserDocument["addresses"][number]
 

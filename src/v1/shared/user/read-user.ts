@@ -1,11 +1,11 @@
-import { Types } from "mongoose"
-import { users } from "../../../modules/read-model/collections/users"
-import type { UserDocument } from "../../../modules/read-model/collections/users/document"
-import { medusaIdOf } from "../../../modules/read-model/postgres/object-ids"
-import type { ReadModel } from "../../../modules/read-model/read-model"
-import { findAccount } from "../../../modules/account/store/accounts"
-import { AppError } from "../../lib/errors"
-import { readModelAnswer } from "../shared/read-model-answer"
+import { users } from "../../../../modules/read-model/collections/users"
+import type { UserDocument } from "../../../../modules/read-model/collections/users/document"
+import { medusaIdOf } from "../../../../modules/read-model/postgres/object-ids"
+import type { ReadModel } from "../../../../modules/read-model/read-model"
+import { findAccount } from "../../../../modules/account/store/accounts"
+import { AppError } from "../../../lib/errors"
+import { toObjectIds } from "../object-ids"
+import { readModelAnswer } from "../read-model-answer"
 
 /** Never fetched for an answer: what no presenter shows. */
 const hidden = {
@@ -36,7 +36,7 @@ export async function readUser(readModel: ReadModel, objectId: string): Promise<
       readModel
         .collection("users")
         .findOne<UserDocument>(
-          { _id: new Types.ObjectId(objectId), deletedAt: { $exists: false } },
+          { _id: { $in: toObjectIds([objectId]) }, deletedAt: { $exists: false } },
           { projection: hidden }
         )
     )

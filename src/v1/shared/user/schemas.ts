@@ -1,8 +1,8 @@
 import { z } from "zod"
-import { normalizeEmail } from "../../../modules/account/rules/email"
-import { normalizePhone } from "../../../modules/account/rules/phone"
-import { roles } from "../../../modules/account/rules/permissions"
-import { objectId, success, timestamp } from "../shared/schemas"
+import { normalizeEmail } from "../../../../modules/account/rules/email"
+import { normalizePhone } from "../../../../modules/account/rules/phone"
+import { roles } from "../../../../modules/account/rules/permissions"
+import { objectId, success, timestamp } from "../schemas"
 
 // eslint-disable-next-line no-control-regex
 const plain = (text: string) => !/[\u0000-\u001f\u007f]/.test(text)
@@ -94,8 +94,6 @@ export const profileBody = z
   })
   .partial()
 
-export type ProfileBody = z.output<typeof profileBody>
-
 const addressFields = {
   type: z.enum(["billing", "shipping"]),
   firstName: line(80),
@@ -130,9 +128,6 @@ export const addressBody = addressObject.partial({
   isDefault: true,
 })
 export const addressChange = addressObject.partial()
-
-export type AddressBody = z.output<typeof addressBody>
-export type AddressChange = z.output<typeof addressChange>
 
 export const addressShape = z.object({
   id: objectId,
