@@ -5,12 +5,16 @@ import type { Load, LoadResult } from "./load"
 /** Sends the load that a file describes, apart from the process that measures. */
 async function main(file: string): Promise<void> {
   const load = JSON.parse(readFileSync(file, "utf8")) as Load
-  const { headers = {}, seconds, amount } = load
+  const { headers = {}, headersByPath = {}, seconds, amount } = load
   const result = await autocannon({
     url: load.origin,
     connections: load.connections,
     timeout: 30,
-    requests: load.paths.map((path) => ({ method: "GET", path, headers })),
+    requests: load.paths.map((path) => ({
+      method: "GET",
+      path,
+      headers: { ...headers, ...headersByPath[path] },
+    })),
     ...(amount === undefined ? { duration: seconds ?? 1 } : { amount }),
   })
   const answer: LoadResult = {

@@ -16,6 +16,8 @@ export type Load = {
   seconds?: number
   amount?: number
   headers?: Record<string, string>
+  /** Besides those, what a path is asked with; wrk takes none. */
+  headersByPath?: Record<string, Record<string, string>>
 }
 
 export type LoadResult = {
