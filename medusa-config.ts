@@ -2,6 +2,7 @@ import path from "node:path"
 import { defineConfig } from "@medusajs/framework/utils"
 import { developmentSecret, medusaSecretOf } from "./src/identity/medusa-secret"
 import { readEnv } from "./src/lib/env"
+import { fileProviderOf } from "./src/process/file-storage"
 import { createLogger } from "./src/process/logger"
 import { toMedusaLogger } from "./src/process/medusa-logger"
 
@@ -64,6 +65,7 @@ module.exports = defineConfig({
         ],
       },
     },
+    { resolve: "@medusajs/medusa/file", options: { providers: [fileProviderOf(env, __dirname)] } },
     {
       resolve: "@medusajs/medusa/notification",
       options: {

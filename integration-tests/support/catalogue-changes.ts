@@ -3,7 +3,8 @@ import type { Random } from "./random"
 
 type Change = (pool: Pool, random: Random) => Promise<unknown>
 
-async function someProduct(pool: Pool, random: Random): Promise<string> {
+/** A product that stands, at random; `none` where there is none. */
+export async function someProduct(pool: Pool, random: Random): Promise<string> {
   const { rows } = await pool.query<{ id: string }>(
     "SELECT id FROM product WHERE deleted_at IS NULL ORDER BY id OFFSET $1 LIMIT 1",
     [random.below(150)]
@@ -11,7 +12,8 @@ async function someProduct(pool: Pool, random: Random): Promise<string> {
   return rows[0]?.id ?? "none"
 }
 
-async function some(pool: Pool, random: Random, table: string): Promise<string> {
+/** A row of a table that stands, at random. */
+export async function some(pool: Pool, random: Random, table: string): Promise<string> {
   const { rows } = await pool.query<{ id: string }>(
     `SELECT id FROM ${table} WHERE deleted_at IS NULL ORDER BY id OFFSET $1 % greatest(
        (SELECT count(*) FROM ${table} WHERE deleted_at IS NULL), 1) LIMIT 1`,

@@ -33,21 +33,23 @@ export type ReadModelWorld = {
 export async function verifyAll(readModel: ReadModel): Promise<Difference[]> {
   const results: Difference[] = []
   for (const projection of projections) {
-    const checks = projection.collection === "products" ? productChecks(readModel.pool) : undefined
     const { differences } = await verifyCollection(
       readModel.pool,
       readModel.collection(projection.collection),
       projection,
-      checks?.check,
-      checks?.listFollowed
+      projection.collection === "products" ? productChecks(readModel.pool) : undefined
     )
     results.push(...differences)
   }
   return results
 }
 
-export async function openReadModelWorld(template: Template = "demo"): Promise<ReadModelWorld> {
-  const databases = await createDatabases(template)
+/** Opens it on a copy of a template; on another Mongo server where a test wants to stop that. */
+export async function openReadModelWorld(
+  template: Template = "demo",
+  mongoServer?: string
+): Promise<ReadModelWorld> {
+  const databases = await createDatabases(template, mongoServer)
   const pool = new Pool({ connectionString: databases.databaseUrl, max: 16 })
   pool.on("error", () => undefined)
   const client = openMongoClient(databases.mongoUri)

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import os from "node:os"
+import path from "node:path"
 import { Pool } from "pg"
 import type { mongo } from "mongoose"
 import request from "supertest"
@@ -13,6 +16,8 @@ export type World = {
   pool: Pool
   mongo: mongo.Db
   origin: string
+  /** Its folder of mails and uploaded files; the pictures of the seed are not there. */
+  dataDir: string
   server: ServerProcess
   /** supertest against the running server. */
   api: ReturnType<typeof request>
@@ -57,6 +62,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   await migrateMongo(client.db(), mongoMigrations)
   await announceAll(pool)
   let printed = ""
+  const given = options.env?.DATA_DIR
+  const dataDir = given ?? (await mkdtemp(path.join(os.tmpdir(), "txova-world-")))
 
   const start = (env: NodeJS.ProcessEnv = {}) =>
     startServerProcess({
@@ -71,6 +78,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         DATABASE_URL: databases.databaseUrl,
         MONGO_URI: databases.mongoUri,
         REDIS_URL: "",
+        DATA_DIR: dataDir,
         ...options.env,
         ...env,
       },
@@ -93,6 +101,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     databases,
     pool,
     mongo: client.db(),
+    dataDir,
     get origin() {
       return origin()
     },
@@ -112,6 +121,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await client.close()
       await pool.end()
       await databases.drop()
+      if (given === undefined) {
+        await rm(dataDir, { recursive: true, force: true })
+      }
     },
   }
   return world

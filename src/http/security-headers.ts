@@ -49,7 +49,7 @@ export function createSecurityHeaders(options: { production: boolean }): Securit
     files: profile(
       production,
       "cross-origin",
-      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+      "default-src 'none'; frame-ancestors 'none'; sandbox"
     ),
   }
   return (door, path) => profiles[policyOf(door, path)]

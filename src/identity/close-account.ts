@@ -1,6 +1,7 @@
 import type { AccountRow } from "../../modules/account/store/accounts"
 import { AppError } from "../lib/errors"
 import { closeAccountWorkflow } from "../workflows/account/close-account"
+import { forgetPicture } from "./avatar"
 import type { IdentityContext, Place } from "./context"
 import { checkCredentials } from "./credentials"
 import { mailAccountClosed } from "./mails"
@@ -42,5 +43,6 @@ export async function closeAccount(
   await context.pool.query("DELETE FROM account_token WHERE account_id = $1", [account.id])
   await context.pool.query("DELETE FROM account_recovery_code WHERE account_id = $1", [account.id])
   await context.projectAccount(account.id)
+  forgetPicture(context, account.avatar)
   context.behind("mail of a closed account", () => mailAccountClosed(context, account))
 }

@@ -32,17 +32,24 @@ export function passwordRefused(reasons: readonly string[], path = "password"): 
 }
 
 export type CheckedPassword =
-  { right: true; identity: AuthIdentityDTO } | { right: false; error: AppError; locked: boolean }
+  | { right: true; identity: AuthIdentityDTO }
+  /** `locked`: by this very try. `unverified`: the password is right, the e-mail not verified. */
+  | { right: false; error: AppError; locked: boolean; unverified: boolean }
 
-/** Asks the auth provider, whose locks count for every door. */
+/**
+ * Asks the auth provider, whose locks count for every door.
+ *
+ * @param options.verifiedOnly refuses an e-mail that is not verified as if the password were wrong
+ */
 export async function checkCredentials(
   context: IdentityContext,
   credentials: { email: string; password: string },
-  place: Place
+  place: Place,
+  { verifiedOnly = false } = {}
 ): Promise<CheckedPassword> {
   const auth = context.container.resolve(Modules.AUTH)
   const { success, error, authIdentity } = await auth.authenticate("emailpass", {
-    body: credentials,
+    body: { ...credentials, verified_only: String(verifiedOnly) },
     headers: { "x-forwarded-for": place.address },
     url: "",
     query: {},
@@ -52,9 +59,7 @@ export async function checkCredentials(
     return { right: true, identity: authIdentity }
   }
   const refusal = readRefusal(error)
-  return {
-    right: false,
-    error: refusalError(error),
-    locked: refusal?.code === "INVALID_CREDENTIALS" && refusal.locked,
-  }
+  const { locked, unverified } =
+    refusal?.code === "INVALID_CREDENTIALS" ? refusal : { locked: false, unverified: false }
+  return { right: false, error: refusalError(error), locked, unverified }
 }

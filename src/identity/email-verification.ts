@@ -1,4 +1,5 @@
 import { changeAccount, findAccount, type AccountRow } from "../../modules/account/store/accounts"
+import { forgetFailures } from "../../modules/account/store/guard"
 import { spendToken } from "../../modules/account/store/tokens"
 import { AppError } from "../lib/errors"
 import type { IdentityContext } from "./context"
@@ -12,6 +13,8 @@ export async function verifyEmail(context: IdentityContext, token: string): Prom
     throw new AppError("TOKEN_INVALID")
   }
   const changed = await changeAccount(context.pool, account.id, { is_email_verified: true })
+  // Whoever tried to sign in before the mail came has not guessed anything.
+  await forgetFailures(context.pool, { email: account.email })
   await context.projectAccount(account.id)
   return changed ?? account
 }

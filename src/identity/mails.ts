@@ -6,12 +6,10 @@ import {
   languageOfAccount,
   type AccountRow,
 } from "../../modules/account/store/accounts"
-import { issueToken, tokenLifetimes, wasIssuedWithin } from "../../modules/account/store/tokens"
+import { tokenLifetimes } from "../../modules/account/store/tokens"
 import { lockedUntil } from "../../modules/account/store/guard"
 import type { IdentityContext, Place } from "./context"
-
-/** Seconds before another mail of the same kind goes to the same account. */
-const mailPauseSeconds = 60
+import { issueAfterPause } from "./issue-after-pause"
 
 type Addressee = Pick<AccountRow, "email" | "first_name" | "preferences">
 
@@ -25,10 +23,10 @@ function to(account: Addressee) {
 
 /** Mails a link that proves the account's e-mail, unless one was mailed within the minute. */
 export async function mailVerification(context: IdentityContext, account: AccountRow) {
-  if (await wasIssuedWithin(context.pool, account.id, "verify_email", mailPauseSeconds)) {
+  const token = await issueAfterPause(context, account.id, "verify_email", account.email)
+  if (token === undefined) {
     return
   }
-  const token = await issueToken(context.pool, account.id, "verify_email", account.email)
   await sendNotification(context.container, {
     ...to(account),
     template: "verify-email",
@@ -53,10 +51,10 @@ function resetLink(context: IdentityContext, account: AccountRow, token: string)
 
 /** Mails a link to set a new password, unless one was mailed within the minute. */
 export async function mailPasswordReset(context: IdentityContext, account: AccountRow) {
-  if (await wasIssuedWithin(context.pool, account.id, "reset_password", mailPauseSeconds)) {
+  const token = await issueAfterPause(context, account.id, "reset_password", account.email)
+  if (token === undefined) {
     return
   }
-  const token = await issueToken(context.pool, account.id, "reset_password", account.email)
   await sendNotification(context.container, {
     ...to(account),
     template: "reset-password",

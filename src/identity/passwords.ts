@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { checkPassword } from "../../modules/account/rules/password"
 import { changeAccount, findAccount, type AccountRow } from "../../modules/account/store/accounts"
-import { readToken, spendToken } from "../../modules/account/store/tokens"
+import { discardTokens, readToken, spendToken } from "../../modules/account/store/tokens"
 import { AppError } from "../lib/errors"
 import type { IdentityContext, Place } from "./context"
 import { checkCredentials, passwordRefused, refusalError } from "./credentials"
@@ -33,6 +33,7 @@ function assertAcceptable(account: AccountRow, password: string, path: string): 
   }
 }
 
+/** Stores a password; what an earlier one or an earlier mail has opened is shut. */
 async function storePassword(
   context: IdentityContext,
   account: AccountRow,
@@ -44,6 +45,7 @@ async function storePassword(
   if (!success) {
     throw refusalError(error)
   }
+  await discardTokens(context.pool, account.id, ["reset_password", "two_factor"])
 }
 
 /**

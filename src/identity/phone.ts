@@ -1,22 +1,14 @@
 import { randomInt } from "node:crypto"
 import {
-  changeAccount,
+  confirmPhone,
   languageOfAccount,
   type AccountRow,
 } from "../../modules/account/store/accounts"
-import {
-  countTry,
-  issueToken,
-  spendPhoneCode,
-  tokenLifetimes,
-  wasIssuedWithin,
-} from "../../modules/account/store/tokens"
+import { countTry, spendPhoneCode, tokenLifetimes } from "../../modules/account/store/tokens"
 import { sendNotification } from "../../modules/notification/send-notification"
 import { AppError } from "../lib/errors"
 import type { IdentityContext } from "./context"
-
-/** Seconds between two codes to one phone. */
-const codePauseSeconds = 60
+import { issueAfterPause, messagePauseSeconds } from "./issue-after-pause"
 
 /** @throws AppError TOO_MANY_ATTEMPTS within a minute of the last code, VALIDATION_FAILED without a phone. */
 export async function sendPhoneCode(context: IdentityContext, account: AccountRow): Promise<void> {
@@ -25,13 +17,13 @@ export async function sendPhoneCode(context: IdentityContext, account: AccountRo
       details: [{ path: "phone", message: "the profile has no phone" }],
     })
   }
-  if (await wasIssuedWithin(context.pool, account.id, "verify_phone", codePauseSeconds)) {
+  const code = String(randomInt(1_000_000)).padStart(6, "0")
+  const { id, phone } = account
+  if ((await issueAfterPause(context, id, "verify_phone", phone, code)) === undefined) {
     throw new AppError("TOO_MANY_ATTEMPTS", {
-      headers: { "Retry-After": String(codePauseSeconds) },
+      headers: { "Retry-After": String(messagePauseSeconds) },
     })
   }
-  const code = String(randomInt(1_000_000)).padStart(6, "0")
-  await issueToken(context.pool, account.id, "verify_phone", account.phone, code)
   await sendNotification(context.container, {
     channel: "sms",
     to: account.phone,
@@ -49,9 +41,8 @@ export async function verifyPhone(
 ): Promise<void> {
   const mayTry = await countTry(context.pool, "verify_phone", { accountId: account.id })
   const spent = mayTry ? await spendPhoneCode(context.pool, account.id, code) : undefined
-  if (spent === undefined || spent.proves !== account.phone) {
+  if (spent === undefined || !(await confirmPhone(context.pool, account.id, spent.proves))) {
     throw new AppError("PHONE_CODE_INVALID")
   }
-  await changeAccount(context.pool, account.id, { is_phone_verified: true })
   await context.projectAccount(account.id)
 }

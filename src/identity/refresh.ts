@@ -1,10 +1,38 @@
+import { setTimeout as delay } from "node:timers/promises"
 import { findAccount, type AccountRow } from "../../modules/account/store/accounts"
-import { rotateRefreshToken } from "../../modules/account/store/sessions"
+import { rotateRefreshToken, type Rotation } from "../../modules/account/store/sessions"
 import { inTransaction } from "../../modules/read-model/postgres/pool"
 import { AppError } from "../lib/errors"
 import { accessTokenSeconds } from "./access-tokens"
 import type { IdentityContext } from "./context"
 import { accessTokenFor, type IssuedTokens } from "./issue"
+
+/** Tokens that this process is trading right now. */
+const inTrade = new Set<string>()
+
+function inProgress(): AppError {
+  return new AppError("REFRESH_IN_PROGRESS", { headers: { "Retry-After": "1" } })
+}
+
+/** Rotates a token; until the answer goes out another request with it is told of the first. */
+async function rotate(context: IdentityContext, token: string): Promise<Rotation> {
+  if (inTrade.has(token)) {
+    throw inProgress()
+  }
+  const arrivedAt = new Date()
+  inTrade.add(token)
+  try {
+    const rotation = await inTransaction(context.pool, (client) =>
+      rotateRefreshToken(client, token, arrivedAt)
+    )
+    if (rotation.outcome === "rotated") {
+      await delay(Math.max(0, rotation.answerAt.getTime() - Date.now()))
+    }
+    return rotation
+  } finally {
+    inTrade.delete(token)
+  }
+}
 
 /**
  * Trades a refresh token for new tokens.
@@ -16,10 +44,10 @@ export async function refreshTokens(
   context: IdentityContext,
   token: string
 ): Promise<IssuedTokens & { account: AccountRow }> {
-  const rotation = await inTransaction(context.pool, (client) => rotateRefreshToken(client, token))
+  const rotation = await rotate(context, token)
   switch (rotation.outcome) {
     case "concurrent":
-      throw new AppError("REFRESH_IN_PROGRESS", { headers: { "Retry-After": "1" } })
+      throw inProgress()
     case "reused":
       context.announceRevoked([rotation.sessionId])
       throw new AppError("REFRESH_TOKEN_INVALID")

@@ -5,8 +5,9 @@ import { AppError } from "../lib/errors"
 import { adoptIdentity } from "../workflows/account/adopt-identity"
 import type { IdentityContext, Place } from "./context"
 import { checkCredentials } from "./credentials"
+import { resendVerification } from "./email-verification"
 import { issueTokens, type IssuedTokens } from "./issue"
-import { mailLocked, mailNewSignIn, mailVerification } from "./mails"
+import { mailLocked, mailNewSignIn } from "./mails"
 import { isNewPlace } from "./new-place"
 
 export type SignedIn =
@@ -30,14 +31,13 @@ export async function signIn(
   credentials: { email: string; password: string },
   place: Place
 ): Promise<SignedIn> {
-  const checked = await checkCredentials(context, credentials, place)
+  const email = normalizeEmail(credentials.email) ?? ""
+  const verifiedOnly = context.settings.get("verifyEmailBeforeSignIn")
+  const checked = await checkCredentials(context, credentials, place, { verifiedOnly })
   if (!checked.right) {
-    if (checked.locked) {
-      context.behind("mail of a lock", () => mailLocked(context, credentials.email))
-    }
+    mailRefusal(context, email, checked)
     throw checked.error
   }
-  const email = normalizeEmail(credentials.email) ?? ""
   const account =
     (await findAccount(context.pool, { email })) ??
     (await adoptIdentity(context, email, checked.identity))
@@ -47,8 +47,9 @@ export async function signIn(
   if (account.status !== "active") {
     throw new AppError("ACCOUNT_SUSPENDED")
   }
-  if (!account.is_email_verified && context.settings.get("verifyEmailBeforeSignIn")) {
-    context.behind("mail of verification", () => mailVerification(context, account))
+  if (!account.is_email_verified && verifiedOnly) {
+    // One that was adopted just now; others were refused with their password.
+    resendVerification(context, email)
     throw new AppError("INVALID_CREDENTIALS")
   }
   const isStaff = account.role === "admin" || account.role === "support"
@@ -57,6 +58,20 @@ export async function signIn(
     return { step: account.two_factor_enabled ? "code" : "setup", account, challengeToken }
   }
   return completeSignIn(context, account, place)
+}
+
+/** Tells the owner of an e-mail why signing in was refused, where that is theirs to know. */
+function mailRefusal(
+  context: IdentityContext,
+  email: string,
+  refusal: { locked: boolean; unverified: boolean }
+): void {
+  if (refusal.unverified) {
+    resendVerification(context, email)
+  }
+  if (refusal.locked) {
+    context.behind("mail of a lock", () => mailLocked(context, email))
+  }
 }
 
 /** Whether admins have to have an authenticator. */

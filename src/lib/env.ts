@@ -117,7 +117,9 @@ export const envSchema = z.object({
   CLOUDINARY_URL: z
     .url({ protocol: /^cloudinary$/ })
     .optional()
-    .describe("Cloudinary for uploaded files, where S3_BUCKET is not set: cloudinary://key:secret@cloud."),
+    .describe(
+      "Cloudinary for uploaded files, where S3_BUCKET is not set: cloudinary://key:secret@cloud."
+    ),
   STOREFRONT_URL: z
     .url({ protocol: /^https?$/ })
     .default("http://localhost:3000")
@@ -173,7 +175,9 @@ export const envSchema = z.object({
   MEILISEARCH_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
-    .describe("Meilisearch server to search in instead of Postgres, for large catalogues."),
+    .describe(
+      "Experimental: Meilisearch server to search in instead of Postgres, for large catalogues."
+    ),
   SEED_ADMIN_PASSWORD: z
     .string()
     .min(8)

@@ -2,6 +2,7 @@ import { createRequire } from "node:module"
 import path from "node:path"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import express, { type Express } from "express"
+import { serveMedia } from "./media"
 
 /** Medusa as it runs inside this process. */
 export type Medusa = {
@@ -27,7 +28,7 @@ export const projectRoot = path.resolve(__dirname, "../..")
 export async function loadMedusa(mediaDir: string): Promise<Medusa> {
   const app = express()
   app.disable("x-powered-by")
-  app.use("/media", express.static(mediaDir, { maxAge: "1y", immutable: true, index: false }))
+  app.use("/media", serveMedia(mediaDir))
   const load = createRequire(__filename)("@medusajs/medusa/loaders/index") as { default: Loader }
   const { container, shutdown } = await load.default({ directory: projectRoot, expressApp: app })
   return { container, app, shutdown }

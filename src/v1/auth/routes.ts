@@ -92,7 +92,7 @@ export const authRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
         tags,
         summary: "Trade a refresh token for new tokens",
         description: "Each works once; using one again ends its session.",
-        body: refreshBody.optional(),
+        body: refreshBody,
         response: answers({ 200: refreshAnswer, 401: failure, 409: failure }),
       },
       config: { access: "public" },

@@ -52,7 +52,8 @@ export const loginAnswer = success(
   ])
 )
 
-export const refreshBody = z.strictObject({ refreshToken: secretText.optional() })
+/** Without a body the token is the cookie's; Fastify gives a body that was not sent as null. */
+export const refreshBody = z.strictObject({ refreshToken: secretText.optional() }).nullish()
 export const refreshAnswer = success(z.object(sessionTokens))
 
 export const emailBody = z.strictObject({ email })
@@ -87,7 +88,7 @@ export const strengthAnswer = success(
 )
 
 /** Without a session the challenge of a sign-in stands for one. */
-export const setupBody = z.strictObject({ challengeToken: secretText.optional() }).optional()
+export const setupBody = z.strictObject({ challengeToken: secretText.optional() }).nullish()
 export const setupAnswer = success(
   z.object({
     secret: z.string().meta({ description: "Base32, to be typed into an authenticator" }),
