@@ -1,9 +1,7 @@
 import { assertServing, EnvError, readEnv } from "./lib/env"
 import { startProcess } from "./process/compose"
 import { createLogger } from "./process/logger"
-
-/** Longest time a stop may take before the process ends itself. */
-const stopLimit = 40_000
+import { stopLimit } from "./process/stop-limit"
 
 async function main(): Promise<void> {
   const env = readEnv()
@@ -15,7 +13,7 @@ async function main(): Promise<void> {
 
   const stop = (signal: NodeJS.Signals) => {
     logger.info({ signal }, "stopping")
-    setTimeout(() => process.exit(1), stopLimit).unref()
+    setTimeout(() => process.exit(1), stopLimit(env)).unref()
     running.stop().then(
       () => process.exit(0),
       (error: unknown) => {

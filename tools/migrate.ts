@@ -12,6 +12,14 @@ import { assertServing, readEnv } from "../src/lib/env"
 
 const root = path.resolve(__dirname, "..")
 
+/**
+ * How Medusa treats link tables it would change. `all` also drops the table of a link that
+ * is gone from the code, with what it holds: in production a person does that.
+ */
+export function linksFlag(env: NodeJS.ProcessEnv): string {
+  return env.NODE_ENV === "production" ? "--execute-safe-links" : "--execute-all-links"
+}
+
 /** Medusa's own migrations and link tables, by its command, so that they stay exactly its own. */
 function migrateMedusa(env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<void> {
   const cli = path.join(
@@ -19,7 +27,7 @@ function migrateMedusa(env: NodeJS.ProcessEnv, log: (line: string) => void): Pro
     "cli.js"
   )
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, "db:migrate", "--execute-all-links"], {
+    const child = spawn(process.execPath, [cli, "db:migrate", linksFlag(env)], {
       cwd: root,
       env,
       stdio: ["ignore", "pipe", "pipe"],

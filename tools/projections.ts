@@ -6,19 +6,23 @@ import { projectionOf, projections, type AnyProjection } from "../modules/read-m
 import { openReadModel, type ReadModel } from "../modules/read-model/read-model"
 import { openPool } from "../modules/read-model/postgres/pool"
 import { rebuildCollection } from "../modules/read-model/rebuild/rebuild"
+import { listRebuilds } from "../modules/read-model/rebuild/shadow"
 import { verifyCollection } from "../modules/read-model/verify/verify"
 import { assertServing, readEnv } from "../src/lib/env"
 
 const usage = `Usage: npm run projections -- <command>
   status                  how far the read model is behind, and its dead letters
   verify [collection]     compare every field of every document with Postgres; exit 1 on a difference
-  rebuild [collection]    rebuild online into a shadow collection and swap
+  rebuild [collection]    rebuild online into a shadow collection and swap; Ctrl-C leaves all as it was
   replay                  try the dead letters again
 Collections: ${projections.map((projection) => projection.collection).join(", ")}; rebuild also takes product_search
 `
 
 /** The index of the catalogue in Postgres: not a collection, but rebuilt from the same rows. */
 const searchIndex = "product_search"
+
+/** Exit code of a program that a signal ended. */
+const interrupted = 130
 
 /** Differences printed before the rest is only counted. */
 const mostPrinted = 50
@@ -50,6 +54,12 @@ async function status({ pool }: ReadModel): Promise<number> {
   letters.rows.forEach((letter) =>
     say(`  ${letter.collection} ${letter.source_id}: ${letter.error}`)
   )
+  for (const { collection, startedAt, isAlive } of await listRebuilds(pool)) {
+    const state = isAlive
+      ? "under way"
+      : `was killed: run "rebuild ${collection}" again, which also removes what it left`
+    say(`rebuild of ${collection}, begun ${startedAt.toISOString()}, ${state}`)
+  }
   return 0
 }
 
@@ -57,13 +67,11 @@ async function verify(readModel: ReadModel, name: string | undefined): Promise<n
   let differing = 0
   for (const projection of chosen(name)) {
     const { collection } = projection
-    const checks = collection === "products" ? productChecks(readModel.pool) : undefined
     const { documents, differences } = await verifyCollection(
       readModel.pool,
       readModel.collection(collection),
       projection,
-      checks?.check,
-      checks?.listFollowed
+      collection === "products" ? productChecks(readModel.pool) : undefined
     )
     differing += differences.length
     say(`${collection}: ${documents} documents, ${differences.length} differences`)
@@ -83,12 +91,25 @@ async function rebuild(readModel: ReadModel, name: string | undefined): Promise<
   if (name === searchIndex) {
     return 0
   }
+  const stop = new AbortController()
+  const onSignal = () => {
+    stop.abort()
+  }
+  process.once("SIGINT", onSignal).once("SIGTERM", onSignal)
   for (const projection of chosen(name)) {
-    const { collection, documents, seconds } = await rebuildCollection(
-      readModel.pool,
-      readModel.mongo.db(),
-      projection
-    )
+    const rebuilt = await rebuildCollection(readModel.pool, readModel.mongo.db(), projection, {
+      signal: stop.signal,
+    }).catch((error: unknown) => {
+      if (stop.signal.aborted) {
+        return undefined
+      }
+      throw error
+    })
+    if (rebuilt === undefined) {
+      say(`${projection.collection}: interrupted, the collection stays as it was`)
+      return interrupted
+    }
+    const { collection, documents, seconds } = rebuilt
     const rate = Math.round(documents / Math.max(seconds, 0.001))
     say(`${collection}: ${documents} documents in ${seconds.toFixed(1)} s, ${rate} a second`)
   }

@@ -11,11 +11,24 @@ export type Settings = {
   stop: () => void
 }
 
+export type SettingsOptions = {
+  /** Told after values have changed; what was made of the old ones is stale from then on. */
+  onChange?: () => void
+}
+
+/** The rows as one text, the same for the same values. */
+function fingerprint(values: Map<string, unknown>): string {
+  return JSON.stringify([...values].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
 /**
  * Loads all settings and keeps them fresh. A stored value that no longer passes
  * its schema counts as absent: the default serves until somebody mends it.
  */
-export async function openSettings(pool: Pool): Promise<Settings> {
+export async function openSettings(
+  pool: Pool,
+  { onChange }: SettingsOptions = {}
+): Promise<Settings> {
   let values = new Map<string, unknown>()
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -24,7 +37,11 @@ export async function openSettings(pool: Pool): Promise<Settings> {
     const { rows } = await pool.query<{ key: string; value: unknown }>(
       "SELECT key, value FROM setting WHERE deleted_at IS NULL"
     )
+    const before = fingerprint(values)
     values = new Map(rows.map((row) => [row.key, row.value]))
+    if (fingerprint(values) !== before) {
+      onChange?.()
+    }
   }
 
   function schedule(): void {

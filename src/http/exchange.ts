@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http"
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http"
 import type { AccessLog } from "./access-log"
 import { hasLongBody, lingerThen } from "./body-limit"
 import type { Origin } from "./client-address"
@@ -72,12 +72,13 @@ export class Exchange implements Bounded {
     lingerThen(request, response, () => endSealed(response))
   }
 
-  /** Interrupts with 503 unless the head of an answer was written in time. */
+  /**
+   * Interrupts with 503 unless the head of an answer was written in time. A stream of events
+   * writes its head at once and may then take as long as it likes.
+   */
   answerWithin(limitMs: number): void {
-    if (this.request.headers.accept?.startsWith("text/event-stream") !== true) {
-      this.dueAt = this.#startedAt + limitMs
-      this.#services.deadlines.add(this)
-    }
+    this.dueAt = this.#startedAt + limitMs
+    this.#services.deadlines.add(this)
   }
 
   overdue(): void {
@@ -116,12 +117,25 @@ function closed(this: Marked): void {
   this[exchangeKey]?.close()
 }
 
-const claimedByProxies = [
-  "forwarded",
-  "x-forwarded-host",
-  "x-forwarded-port",
-  "x-forwarded-proto",
+/** What a trusted proxy may say of the request besides who sent it. */
+const claimedByProxies = ["x-forwarded-host", "x-forwarded-port", "x-forwarded-proto"] as const
+
+/**
+ * Headers other than X-Forwarded-For in which Medusa's `request-ip` looks for the client,
+ * the first of them before it. Nobody's word is taken in them, a trusted proxy's neither:
+ * what it says of the client was judged from X-Forwarded-For.
+ */
+const claimedAddresses = [
+  "x-client-ip",
+  "cf-connecting-ip",
+  "fastly-client-ip",
+  "true-client-ip",
   "x-real-ip",
+  "x-cluster-client-ip",
+  "x-forwarded",
+  "forwarded-for",
+  "forwarded",
+  "x-appengine-user-ip",
 ] as const
 
 /** Gives handlers one truth: our request id, and the client as the front layer sees it. */
@@ -130,11 +144,16 @@ function tellHandlers({ request, head, origin }: Exchange): void {
   headers["x-request-id"] = head.requestId
   // Medusa's Express believes one proxy always: it must find the address judged here.
   headers["x-forwarded-for"] = origin.address
+  drop(headers, claimedAddresses)
   if (!origin.proxied) {
-    for (const name of claimedByProxies) {
-      if (headers[name] !== undefined) {
-        headers[name] = undefined
-      }
+    drop(headers, claimedByProxies)
+  }
+}
+
+function drop(headers: IncomingHttpHeaders, names: readonly string[]): void {
+  for (const name of names) {
+    if (headers[name] !== undefined) {
+      headers[name] = undefined
     }
   }
 }

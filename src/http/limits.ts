@@ -2,7 +2,7 @@ import type { Door } from "./route-path"
 
 /** Kinds of request that share one allowance, one body size and one time to answer. */
 export type RouteClass =
-  "read" | "write" | "auth" | "upload" | "backoffice" | "callback" | "asset" | "ops"
+  "read" | "write" | "auth" | "upload" | "backoffice" | "callback" | "asset" | "ops" | "health"
 
 /** What one class may cost. */
 export interface ClassLimits {
@@ -28,6 +28,7 @@ export const routeClasses = [
   "callback",
   "asset",
   "ops",
+  "health",
 ] as const satisfies readonly RouteClass[]
 
 const kilobyte = 1024
@@ -52,7 +53,10 @@ export const defaultLimits: Limits = {
   callback: { perAddress: 1200, perAccount: 1200, bodyBytes: megabyte, answerMs: 30_000 },
   // In development the dashboard loads thousands of modules, built on first use.
   asset: { perAddress: 6000, perAccount: 6000, bodyBytes: 64 * kilobyte, answerMs: 60_000 },
-  ops: {
+  // Ten a second from one balancer or scraper is plenty; each costs the databases a question.
+  ops: { perAddress: 600, perAccount: 600, bodyBytes: 64 * kilobyte, answerMs: 10_000 },
+  // Costs nothing, and whoever refused it would have the process restarted.
+  health: {
     perAddress: Infinity,
     perAccount: Infinity,
     bodyBytes: 64 * kilobyte,
@@ -82,7 +86,7 @@ const uploads = [
 export function classOf(method: string, path: string, door: Door): RouteClass {
   switch (door) {
     case "ops":
-      return "ops"
+      return path.startsWith("/health") ? "health" : "ops"
     case "hooks":
       return "callback"
     case "app":

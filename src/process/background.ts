@@ -13,7 +13,7 @@ export function startBackground(
   logger: Logger
 ): Background {
   const maintenance = startMaintenance(readModel, registry, logger)
-  const metrics = createProjectionMetrics(registry, readModel.pool)
+  const metrics = createProjectionMetrics(registry, readModel.projectorPool)
   const projector = readModel.startProjector({
     onBatch: metrics.onBatch,
     onError: (message) => {

@@ -27,8 +27,11 @@ import { startBackground } from "./background"
 import { loadMedusa, projectRoot } from "./medusa"
 import { operationRoutes } from "./operations"
 import { countMongoCommands } from "./projection-metrics"
-import { checkReadiness } from "./readiness"
+import { openReadiness } from "./readiness"
 import { openStaleAnswers } from "./stale-answers"
+
+/** Milliseconds a statement of a request may take: a slow one must not keep a connection from the others. */
+const statementTimeout = 5_000
 
 export type RunningProcess = {
   /** The port it listens on. */
@@ -66,13 +69,19 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
   const metrics = createHttpMetrics({ processMetrics: true })
   const redis = openRedis(env.REDIS_URL, logger)
   const stale = await openStaleAnswers(env, metrics, redis)
-  const pool = openPool(env.DATABASE_URL)
+  const pool = openPool(env.DATABASE_URL, 6, statementTimeout)
+  // The projector, probes, settings and counters have connections that no reader can use up.
+  const projectorPool = openPool(env.DATABASE_URL)
   const search = openProductSearch(pool, env)
   const readModel = openReadModel({
     pool,
+    projectorPool,
     mongoUri: env.MONGO_URI,
-    followers: { products: followProducts(search) },
+    followers: { products: followProducts(openProductSearch(projectorPool, env)) },
     onStale: stale.mark,
+    onProblem: (message) => {
+      logger.warn({ message }, "a write's documents are left to the outbox")
+    },
     ...(env.MONGO_COMMAND_METRICS ? { onMongoCommand: countMongoCommands(metrics.registry) } : {}),
   })
   const categories = openCategoryTree(readModel)
@@ -82,8 +91,14 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
     }
   })
   const medusa = await loadMedusa(mediaDir(env))
-  const settings = await openSettings(pool)
-  const views = startViewCounter(pool)
+  const settings = await openSettings(projectorPool, {
+    // The projector's signal may come before this process has read the new values: an answer
+    // made in between would be stored with the old ones.
+    onChange: () => {
+      stale.drop(["system_settings"])
+    },
+  })
+  const views = startViewCounter(projectorPool)
   const identity = await openIdentity({
     env,
     container: medusa.container,
@@ -134,7 +149,7 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
     serverFactory: dispatch.fastifyOn(http.server),
     operations: operationRoutes({
       registry: metrics.registry,
-      readiness: () => checkReadiness(readModel, redis),
+      readiness: openReadiness({ ...readModel, pool: projectorPool }, redis),
     }),
   })
   dispatch.useExpress(medusa.app)

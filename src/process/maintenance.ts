@@ -26,13 +26,22 @@ export function startMaintenance(
   })
   const antiEntropy = startAntiEntropy({
     readModel,
-    checks: { products: productChecks(readModel.pool).check },
+    followers: { products: productChecks(readModel.projectorPool) },
     onRepair: (differences) => {
       repaired.inc(new Set(differences.map((difference) => difference.id)).size)
       logger.error(
         { differences: differences.slice(0, 20) },
         "the read model differed and is repaired"
       )
+    },
+    onUnprojectable: (differences) => {
+      logger.error(
+        { differences: differences.slice(0, 20) },
+        "rows make no document: mend them, see the dead letters"
+      )
+    },
+    onError: (message) => {
+      logger.warn({ message }, "a step of anti-entropy failed")
     },
   })
   const every = (pause: number, name: string, work: () => Promise<unknown>) =>
@@ -45,9 +54,12 @@ export function startMaintenance(
   const timers = [
     every(purgePause, "purge tombstones", async () => {
       await purgeMongoTombstones(readModel, tombstoneMinutes)
-      await purgeTombstones(readModel.pool, new Date(Date.now() - tombstoneMinutes * 60_000))
+      await purgeTombstones(
+        readModel.projectorPool,
+        new Date(Date.now() - tombstoneMinutes * 60_000)
+      )
     }),
-    every(vocabularyPause, "count words", () => refreshVocabulary(readModel.pool)),
+    every(vocabularyPause, "count words", () => refreshVocabulary(readModel.projectorPool)),
   ]
   return {
     stop: async () => {

@@ -19,7 +19,9 @@ export function toMedusaLogger(logger: Logger): MedusaLogger {
   return {
     panic: (data) => {
       logger.fatal({ data }, "medusa cannot go on")
-      process.exitCode = 1
+      // Medusa's own reporter ends the process here, and whoever calls it counts on that.
+      logger.flush()
+      process.exit(1)
     },
     shouldLog: (level) => level !== "http" && logger.isLevelEnabled(levels[level] ?? "info"),
     // The level is LOG_LEVEL's alone.

@@ -1,10 +1,23 @@
 import { Counter, Gauge, Histogram, type Registry } from "prom-client"
 import type { Pool } from "pg"
 import { projectionLag } from "./readiness"
+import { remembered } from "./remembered"
+
+/** Milliseconds for which a figure that Postgres gave is shown again: /metrics is public. */
+const keptMs = 1_000
+
+async function countDeadLetters(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ count: string }>(
+    "SELECT count(*) FROM projection_dead_letter WHERE deleted_at IS NULL"
+  )
+  return Number(rows[0]?.count ?? Number.NaN)
+}
 
 /** Metrics of the read model: how far it is behind, how much it projects, what it gave up. */
 export function createProjectionMetrics(registry: Registry, pool: Pool) {
   const registers = [registry]
+  const lag = remembered(() => projectionLag(pool), keptMs)
+  const deadLetters = remembered(() => countDeadLetters(pool), keptMs)
   const documents = new Counter({
     name: "projection_documents_total",
     help: "Documents projected by this process",
@@ -26,7 +39,7 @@ export function createProjectionMetrics(registry: Registry, pool: Pool) {
     help: "Age of the oldest change not projected yet",
     registers,
     async collect() {
-      this.set(await projectionLag(pool).catch(() => Number.NaN))
+      this.set(await lag().catch(() => Number.NaN))
     },
   })
   new Gauge({
@@ -34,12 +47,7 @@ export function createProjectionMetrics(registry: Registry, pool: Pool) {
     help: "Documents given up until an operator mends their source",
     registers,
     async collect() {
-      const result = await pool
-        .query<{ count: string }>(
-          "SELECT count(*) FROM projection_dead_letter WHERE deleted_at IS NULL"
-        )
-        .catch(() => undefined)
-      this.set(Number(result?.rows[0]?.count ?? Number.NaN))
+      this.set(await deadLetters().catch(() => Number.NaN))
     },
   })
   return {

@@ -4,10 +4,13 @@ import { mongoMigrations } from "../../migrations"
 import { pendingMongoMigrations } from "../../modules/read-model/mongo/migrate"
 import { missingTriggers } from "../../modules/read-model/outbox/triggers"
 import type { ReadModel } from "../../modules/read-model/read-model"
+import { listMedusaMigrations, pendingMedusaMigrations } from "./medusa-migrations"
+import { remembered } from "./remembered"
 
 /** Seconds of lag above which a process calls itself not ready. */
 const tolerableLag = 30
 const probeTimeout = 2_500
+const keptMs = 1_000
 
 export type Readiness = {
   ready: boolean
@@ -31,17 +34,33 @@ async function probe(check: () => Promise<string | undefined>) {
   }
 }
 
-/** Seconds since the oldest change was written that is not projected yet; 0 where there is none. */
+/**
+ * Seconds since the oldest change was written that is not projected yet; 0 where there is
+ * none. The lowest id is the oldest: the least created_at would be looked for in every row.
+ */
 export async function projectionLag(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ seconds: string }>(
-    `SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0) AS seconds
-       FROM projection_outbox`
+    `SELECT extract(epoch FROM clock_timestamp() - created_at) AS seconds
+       FROM projection_outbox ORDER BY id LIMIT 1`
   )
   return Math.max(0, Number(rows[0]?.seconds ?? 0))
 }
 
+/**
+ * Makes the question whether this process can serve. Whoever asks, the services are asked
+ * once a second at most: the route is public.
+ */
+export function openReadiness(readModel: ReadModel, redis?: Redis): () => Promise<Readiness> {
+  const expected = listMedusaMigrations()
+  return remembered(() => checkReadiness(readModel, expected, redis), keptMs)
+}
+
 /** Asks each service this process needs, and whether migrations and projections have caught up. */
-export async function checkReadiness(readModel: ReadModel, redis?: Redis): Promise<Readiness> {
+async function checkReadiness(
+  readModel: ReadModel,
+  medusaMigrations: readonly string[],
+  redis?: Redis
+): Promise<Readiness> {
   const { pool } = readModel
   const [postgres, mongo, redisCheck, migrations, projector] = await Promise.all([
     probe(async () => {
@@ -59,7 +78,8 @@ export async function checkReadiness(readModel: ReadModel, redis?: Redis): Promi
     probe(async () => {
       const triggers = await missingTriggers(pool)
       const pending = await pendingMongoMigrations(readModel.mongo.db(), mongoMigrations)
-      const missing = [...triggers, ...pending]
+      const medusa = await pendingMedusaMigrations(pool, medusaMigrations)
+      const missing = [...triggers, ...pending, ...medusa]
       return missing.length === 0 ? undefined : `run npm run migrate: ${missing.length} missing`
     }),
     probe(async () => {

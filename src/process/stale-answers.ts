@@ -14,6 +14,8 @@ export type StaleAnswers = {
   cache: ResponseCache | undefined
   /** Drops answers with these tags here, and tells the other processes to. */
   mark: (tags: readonly string[]) => void
+  /** Drops answers with these tags here alone: what made them stale, others notice for themselves. */
+  drop: (tags: readonly string[]) => void
   /** Has tags dropped elsewhere too, such as from what is held in memory besides answers. */
   onStale: (listener: (tags: readonly string[]) => void) => void
   close: () => Promise<void>
@@ -66,6 +68,7 @@ export async function openStaleAnswers(
   bus.subscribe(drop)
   return {
     cache,
+    drop,
     mark: (tags) => {
       drop(tags)
       void bus.publish(tags)

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import os from "node:os"
 import path from "node:path"
 import { startServices } from "../services"
+import { startTestRedis } from "./redis"
 import { prepareTemplates } from "./templates"
 
 const root = path.resolve(__dirname, "../..")
@@ -27,6 +28,10 @@ async function main(args: string[]): Promise<number> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), "txova-test-"))
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "test", DATA_DIR: dataDir }
   const services = await startServices({ dataDir, env, log: say, durable: false, ports: "free" })
+  const redis = await startTestRedis(dataDir, say).catch(async (error: unknown) => {
+    await services.stop()
+    throw error
+  })
   try {
     await prepareTemplates(services, dataDir, say)
     const report = path.join(dataDir, "report.json")
@@ -35,6 +40,7 @@ async function main(args: string[]): Promise<number> {
       DATABASE_URL: services.databaseUrl,
       TEST_DATABASE_URL: services.databaseUrl,
       TEST_MONGO_URI: services.mongoUri,
+      ...(redis === undefined ? {} : { TEST_REDIS_URL: redis.url }),
     })
     const result = JSON.parse(readFileSync(report, "utf8")) as {
       numPassedTests: number
@@ -45,6 +51,7 @@ async function main(args: string[]): Promise<number> {
     say(`${result.numPassedTests} passed, ${failed} failed`)
     return code
   } finally {
+    await redis?.stop()
     await services.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }

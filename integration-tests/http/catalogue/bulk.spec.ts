@@ -1,15 +1,13 @@
 import request from "supertest"
 import { openPool } from "../../../modules/read-model/postgres/pool"
 import { openReadModel } from "../../../modules/read-model/read-model"
-import { objectIdOf } from "../../../src/lib/object-id"
 import { seedBulk } from "../../../tools/seed/bulk"
 import { signInAdmin } from "../../support/admin"
 import { verifyAll } from "../../support/read-model"
 import { until } from "../../support/until"
 import { openWorld, outboxIsEmpty, type World } from "../../support/world"
 
-const full = process.env.FAULTS === "full"
-const products = full ? 10_000 : 600
+const products = 600
 
 let world: World
 
@@ -128,42 +126,5 @@ describe("a product that was copied into Medusa's tables", () => {
     await readModel.mongo.ready()
     expect(await verifyAll(readModel)).toEqual([])
     await readModel.close()
-  })
-})
-
-describe("a seller of many products", () => {
-  it("is out of every answer within five seconds of its suspension", async () => {
-    const { seller_id, handle } = await bulkProduct()
-    await world.pool.query(
-      "UPDATE product_seller SET seller_id = $1 WHERE product_id IN (SELECT id FROM product ORDER BY id DESC LIMIT $2)",
-      [seller_id, products]
-    )
-    await until("the products have changed hands", () => outboxIsEmpty(world.pool), 300_000)
-    const seller = await world.pool.query<{ handle: string }>(
-      "SELECT handle FROM seller WHERE id = $1",
-      [seller_id]
-    )
-    const total = async (query: string) => {
-      const answer = await world.api.get(`/v1/products?limit=1&${query}`)
-      return (answer.body as { data: { pagination: { total: number } } }).data.pagination.total
-    }
-    const bySeller = `seller=${objectIdOf(seller_id)}`
-    expect(await total(bySeller)).toBeGreaterThan(100)
-    await world.pool.query("UPDATE seller SET status = 'suspended' WHERE id = $1", [seller_id])
-    await until(
-      "all are gone",
-      async () =>
-        (await shown(handle)) === undefined &&
-        (await world.api.get(`/v1/sellers/${seller.rows[0]?.handle ?? ""}/products`)).status ===
-          404 &&
-        (await total(bySeller)) === 0,
-      5_000
-    )
-    const { rows } = await world.pool.query<{ left: number }>(
-      `SELECT count(*)::int AS left FROM product_search s JOIN product_seller ps ON ps.product_id = s.product_id
-        WHERE ps.seller_id = $1 AND s.is_public`,
-      [seller_id]
-    )
-    expect(rows[0]?.left).toBe(0)
   })
 })

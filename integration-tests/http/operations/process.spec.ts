@@ -9,6 +9,15 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+/** Waits for what /ready says of migrations; an answer is kept for a second. */
+async function untilMigrationsAre(ok: boolean): Promise<void> {
+  await until(`migrations are ${ok ? "there" : "missing"}`, async () => {
+    const answer = await world.api.get("/ready")
+    const { checks } = answer.body as { checks: Record<string, { ok: boolean }> }
+    return checks.migrations?.ok === ok && answer.status === (ok ? 200 : 503)
+  })
+}
+
 describe("a running process", () => {
   it("is alive and ready, and says of what", async () => {
     await world.api.get("/health").expect(200, { status: "ok" })
@@ -26,12 +35,43 @@ describe("a running process", () => {
 
   it("is not ready while a trigger of the outbox is missing", async () => {
     await world.pool.query("ALTER TABLE product DISABLE TRIGGER projection_product_id_update")
-    const answer = await world.api.get("/ready").expect(503)
-    expect(
-      (answer.body as { checks: Record<string, { ok: boolean }> }).checks.migrations
-    ).toMatchObject({ ok: false })
+    await untilMigrationsAre(false)
     await world.pool.query("ALTER TABLE product ENABLE TRIGGER projection_product_id_update")
-    await world.api.get("/ready").expect(200)
+    await untilMigrationsAre(true)
+  })
+
+  it("is not ready while the database lacks one of Medusa's migrations", async () => {
+    const { rows } = await world.pool.query<{ name: string }>(
+      `DELETE FROM mikro_orm_migrations WHERE id =
+         (SELECT max(id) FROM mikro_orm_migrations) RETURNING name`
+    )
+    await untilMigrationsAre(false)
+    await world.pool.query("INSERT INTO mikro_orm_migrations (name) VALUES ($1)", [rows[0]?.name])
+    await untilMigrationsAre(true)
+  })
+
+  it("asks its services once a second, however many ask it", async () => {
+    const statements = async () => {
+      const { rows } = await world.pool.query<{ n: string }>(
+        "SELECT xact_commit AS n FROM pg_stat_database WHERE datname = current_database()"
+      )
+      return Number(rows[0]?.n)
+    }
+    const before = await statements()
+    for (let round = 0; round < 20; round += 1) {
+      await Promise.all(Array.from({ length: 20 }, () => world.api.get("/ready").expect(200)))
+    }
+    // 400 questions of five statements each; statistics come late and others work too.
+    expect((await statements()) - before).toBeLessThan(1_500)
+  })
+
+  it("limits who asks for readiness and metrics, and never who asks for health", async () => {
+    const ready = await world.api.get("/ready")
+    const metrics = await world.api.get("/metrics")
+    const health = await world.api.get("/health")
+    expect(Number(ready.headers["ratelimit-limit"])).toBe(600_000)
+    expect(Number(metrics.headers["ratelimit-limit"])).toBe(600_000)
+    expect(health.headers["ratelimit-limit"]).toBeUndefined()
   })
 
   it("tells Prometheus how it fares", async () => {

@@ -106,15 +106,15 @@ withPostgres("locks on Postgres", () => {
     const both = [open(), open()]
     let inside = 0
     let most = 0
-    const jobs = Array.from({ length: 40 }, (_, index) =>
-      both[index % 2]?.execute([key, "stock"], async () => {
-        inside += 1
-        most = Math.max(most, inside)
-        await delay(2)
-        inside -= 1
-      })
+    const job = async () => {
+      inside += 1
+      most = Math.max(most, inside)
+      await delay(2)
+      inside -= 1
+    }
+    await Promise.all(
+      Array.from({ length: 20 }, () => both.map((one) => one.execute([key, "stock"], job))).flat()
     )
-    await Promise.all(jobs)
     expect(most).toBe(1)
   })
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http"
+import { createRequire } from "node:module"
 import {
   countKeyOf,
   createOriginReader,
@@ -6,6 +7,25 @@ import {
   type TrustedProxies,
 } from "../client-address"
 import { startFront } from "./front-world"
+
+/** What Medusa's loader asks for a request's address, as installed with it. */
+const { getClientIp } = createRequire(require.resolve("@medusajs/medusa/package.json"))(
+  "request-ip"
+) as { getClientIp: (request: IncomingMessage) => string | null }
+
+/** Every header that it looks at besides X-Forwarded-For. */
+const addressHeaders = [
+  "x-client-ip",
+  "cf-connecting-ip",
+  "fastly-client-ip",
+  "true-client-ip",
+  "x-real-ip",
+  "x-cluster-client-ip",
+  "x-forwarded",
+  "forwarded-for",
+  "forwarded",
+  "x-appengine-user-ip",
+]
 
 function addressOf(trusted: TrustedProxies, peer: string, forwarded?: string): string {
   const request = {
@@ -69,6 +89,25 @@ describe("the client's address", () => {
     expect(headers["x-forwarded-proto"]).toBeUndefined()
     expect(headers["forwarded"]).toBeUndefined()
   })
+
+  it.each([[[]], [["127.0.0.0/8"]]])(
+    "is what Medusa finds too, whatever headers name another, behind %j",
+    async (trustedProxies) => {
+      let found: string | null = null
+      const world = await startFront({
+        trustedProxies,
+        express: (request, response) => {
+          found = getClientIp(request)
+          response.end()
+        },
+      })
+      for (const name of addressHeaders) {
+        await fetch(world.url, { headers: { [name]: "6.6.6.6" } })
+        expect(found).toBe("127.0.0.1")
+      }
+      await world.close()
+    }
+  )
 
   it("leaves a trusted proxy's X-Forwarded-Proto", async () => {
     let proto: unknown

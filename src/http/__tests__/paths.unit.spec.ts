@@ -57,6 +57,8 @@ describe("the class of a request", () => {
     ["GET", "/app/orders", "asset"],
     ["GET", "/static/a.jpg", "asset"],
     ["GET", "/ready", "ops"],
+    ["GET", "/metrics", "ops"],
+    ["GET", "/health", "health"],
   ])("%s %s is %s", (method, path, expected) => {
     expect(classOf(method, path, doorOf(path))).toBe(expected)
   })

@@ -1,7 +1,11 @@
 import type { FulfillmentWorkflow, LinkDefinition } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { SELLER_MODULE } from "../../../modules/seller"
-import { planShippingOptions } from "../../../modules/seller/rules/shipping-options"
+import {
+  planShippingOptions,
+  reconcileShippingOptions,
+  type PresentShippingOption,
+} from "../../../modules/seller/rules/shipping-options"
 import type { SellerResources, SellerToProvision } from "./types"
 
 const fulfillmentProvider = "manual_manual"
@@ -69,15 +73,21 @@ export function planSellerLinks(
   ].map(([, link]) => link)
 }
 
-/** The shipping options a seller lacks, made of its delivery settings. */
-export function planMissingShippingOptions(
-  seller: SellerToProvision,
+/** What turns a seller's shipping options into those of its delivery settings, as Medusa takes it. */
+export function planShippingOptionChanges(
+  seller: Pick<SellerToProvision, "delivery_options">,
   parts: SellerParts,
-  presentMethods: string[]
-): FulfillmentWorkflow.CreateShippingOptionsWorkflowInput[] {
-  return planShippingOptions(seller.delivery_options ?? {})
-    .filter((plan) => !presentMethods.includes(plan.method))
-    .map((plan) => ({
+  present: readonly PresentShippingOption[]
+): {
+  create: FulfillmentWorkflow.CreateShippingOptionsWorkflowInput[]
+  update: FulfillmentWorkflow.UpdateShippingOptionsWorkflowInput[]
+  remove: string[]
+} {
+  const plans = planShippingOptions(seller.delivery_options ?? {})
+  const { missing, repriced, unwanted } = reconcileShippingOptions(plans, present)
+  const pricesOf = (amount: string) => [{ currency_code: "mzn", amount: Number(amount) }]
+  return {
+    create: missing.map((plan) => ({
       name: plan.name,
       price_type: "flat" as const,
       service_zone_id: parts.service_zone_id,
@@ -85,10 +95,13 @@ export function planMissingShippingOptions(
       provider_id: fulfillmentProvider,
       data: { delivery_method: plan.method },
       type: { label: plan.name, description: plan.description, code: plan.method },
-      prices: [{ currency_code: "mzn", amount: Number(plan.amount) }],
+      prices: pricesOf(plan.amount),
       rules: [
         { attribute: "enabled_in_store", operator: "eq" as const, value: "true" },
         { attribute: "is_return", operator: "eq" as const, value: "false" },
       ],
-    }))
+    })),
+    update: repriced.map(({ id, amount }) => ({ id, prices: pricesOf(amount) })),
+    remove: unwanted,
+  }
 }

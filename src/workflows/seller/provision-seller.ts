@@ -7,13 +7,12 @@ import {
 import {
   createRemoteLinkStep,
   createSalesChannelsWorkflow,
-  createShippingOptionsWorkflow,
   createShippingProfilesWorkflow,
   createStockLocationsWorkflow,
-  deleteShippingOptionsWorkflow,
   useQueryGraphStep,
 } from "@medusajs/medusa/core-flows"
-import { partsOf, planMissingShippingOptions, planSellerLinks } from "./plan-seller"
+import { partsOf, planSellerLinks } from "./plan-seller"
+import { reconcileShippingOptionsWorkflow } from "./reconcile-shipping-options"
 import { createSellerServiceZoneStep } from "./steps/create-seller-service-zone"
 import { findSellerResourcesStep } from "./steps/find-seller-resources"
 import { sellerNames, type SellerToProvision } from "./types"
@@ -21,8 +20,9 @@ import { sellerNames, type SellerToProvision } from "./types"
 /**
  * Gives a seller what Medusa needs to sell its goods: a sales channel, a stock
  * location (also reached from the marketplace's own channel), a shipping profile,
- * and shipping options made of its delivery settings. Makes only what is missing,
- * so it can be run again after it was killed.
+ * and shipping options made of its delivery settings. Makes what is missing and mends
+ * what differs, so it can be run again after it was killed or the settings changed.
+ * Callers hold the seller's lock: two at once would make everything twice.
  */
 export const provisionSellerWorkflow = createWorkflow(
   "provision-seller",
@@ -86,7 +86,12 @@ export const provisionSellerWorkflow = createWorkflow(
       })
     )
     const zone = when("zone-is-missing", found, (it) => !it.service_zone_id).then(() =>
-      createSellerServiceZoneStep(transform(seller, (row) => sellerNames(row)))
+      createSellerServiceZoneStep(
+        transform({ seller, found }, (data) => ({
+          ...sellerNames(data.seller),
+          fulfillment_set_id: data.found.fulfillment_set_id,
+        }))
+      )
     )
     const parts = transform({ found, channels, locations, profiles, zone }, (made) =>
       partsOf(made.found, {
@@ -101,16 +106,8 @@ export const provisionSellerWorkflow = createWorkflow(
         planSellerLinks(made.seller.id, made.parts, made.marketplaceChannelId, made.found)
       )
     )
-    when("options-are-unpriced", found, (it) => it.unpriced_option_ids.length > 0).then(() => {
-      deleteShippingOptionsWorkflow.runAsStep({
-        input: { ids: transform(found, (it) => it.unpriced_option_ids) },
-      })
-    })
-    const options = transform({ seller, parts, found }, (made) =>
-      planMissingShippingOptions(made.seller, made.parts, made.found.delivery_methods)
-    )
-    when("options-are-missing", options, (missing) => missing.length > 0).then(() => {
-      createShippingOptionsWorkflow.runAsStep({ input: options })
+    reconcileShippingOptionsWorkflow.runAsStep({
+      input: { seller, parts, present: found.shipping_options },
     })
     return new WorkflowResponse(parts)
   }

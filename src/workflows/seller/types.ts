@@ -1,4 +1,7 @@
-import type { DeliveryOptions } from "../../../modules/seller/rules/shipping-options"
+import type {
+  DeliveryOptions,
+  PresentShippingOption,
+} from "../../../modules/seller/rules/shipping-options"
 
 /** What provisioning needs to know of a seller. */
 export type SellerToProvision = {
@@ -16,20 +19,21 @@ export type SellerResources = {
   shipping_profile_id?: string
   fulfillment_set_id?: string
   service_zone_id?: string
-  /** Delivery methods whose shipping option stands whole, with its price. */
-  delivery_methods: string[]
-  /** Shipping options that an interrupted run left without a price. */
-  unpriced_option_ids: string[]
+  /** Shipping options made of its delivery settings; what somebody added by hand is not among them. */
+  shipping_options: PresentShippingOption[]
   /** Ids at the other ends of the seller's and its stock location's links. */
   seller_links: string[]
   location_links: string[]
 }
 
-/** Names under which an interrupted run's half of a seller is found again; Medusa wants them unique. */
-export function sellerNames(seller: Pick<SellerToProvision, "id" | "handle" | "business_name">) {
+/**
+ * Names under which an interrupted run's half of a seller is found again. Medusa wants
+ * them unique; they hold nothing that may change, such as the seller's own name.
+ */
+export function sellerNames(seller: Pick<SellerToProvision, "id">) {
   return {
-    shippingProfile: `${seller.business_name} (${seller.handle})`,
-    fulfillmentSet: `${seller.business_name} (${seller.id})`,
+    shippingProfile: `Envio (${seller.id})`,
+    fulfillmentSet: `Entregas (${seller.id})`,
     serviceZone: `Moçambique (${seller.id})`,
   }
 }

@@ -15,7 +15,7 @@ describe("generated files", () => {
   })
 
   it(".env.example names every variable, commented out", () => {
-    const named = [...envExample().matchAll(/^#([A-Z_]+)=/gm)].map((match) => match[1])
+    const named = [...envExample().matchAll(/^#([A-Z0-9_]+)=/gm)].map((match) => match[1])
     expect(named).toEqual(Object.keys(envSchema.shape))
   })
 

@@ -70,7 +70,7 @@ export function addSeller(
   const newId = idsAt(seller.createdAt)
   const moment = seller.createdAt.toISOString()
   const id = newId("sel")
-  const names = sellerNames({ id, handle: seller.handle, business_name: seller.businessName })
+  const names = sellerNames({ id })
   const mark = { json: { seller_id: id } }
   const [sales_channel_id, stock_location_id] = [newId("sc"), newId("sloc")]
   const [shipping_profile_id, address_id] = [newId("sp"), newId("laddr")]

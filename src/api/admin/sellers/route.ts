@@ -4,14 +4,16 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 /** Sellers of every status for the dashboard, newest first. */
 export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
   const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
+  const { fields, pagination } = req.queryConfig
   const { data, metadata } = await query.graph({
     entity: "seller",
-    fields: ["id", "handle", "business_name", "status", "approved_at", "created_at"],
-    pagination: {
-      skip: Number(req.query.offset ?? 0) || 0,
-      take: Math.min(Number(req.query.limit ?? 50) || 50, 100),
-      order: { created_at: "DESC" },
-    },
+    fields,
+    pagination: { ...pagination, order: { created_at: "DESC" } },
   })
-  res.json({ sellers: data, count: metadata?.count ?? data.length })
+  res.json({
+    sellers: data,
+    count: metadata?.count ?? data.length,
+    offset: pagination.skip,
+    limit: pagination.take,
+  })
 }

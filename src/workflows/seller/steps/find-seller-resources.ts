@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { PresentShippingOption } from "../../../../modules/seller/rules/shipping-options"
 import { queryRows } from "../query-rows"
 import { sellerNames, type SellerResources, type SellerToProvision } from "../types"
 
@@ -35,35 +36,86 @@ async function findMarked(
   return marked?.id
 }
 
-async function readLocationLinks(container: MedusaContainer, id: string): Promise<string[]> {
-  const [location] = await queryRows<
-    Partial<Record<"sales_channels" | "fulfillment_sets" | "fulfillment_providers", Ref[]>>
-  >(container, {
-    entity: "stock_location",
-    fields: ["id", "sales_channels.id", "fulfillment_sets.id", "fulfillment_providers.id"],
-    filters: { id },
-  })
-  return [
-    ...(location?.sales_channels ?? []),
-    ...(location?.fulfillment_sets ?? []),
-    ...(location?.fulfillment_providers ?? []),
-  ].flatMap((linked) => linked?.id ?? [])
+type Zone = { id: string; name: string; fulfillment_set: { id: string } }
+type FulfillmentSet = { id: string; service_zones?: Zone[] }
+type Location = {
+  sales_channels?: Ref[]
+  fulfillment_sets?: FulfillmentSet[]
+  fulfillment_providers?: Ref[]
 }
 
-async function readShippingOptions(container: MedusaContainer, service_zone_id: string) {
-  const options = await queryRows<{ id: string; type: { code: string }; prices?: Ref[] }>(
-    container,
-    {
-      entity: "shipping_option",
-      fields: ["id", "type.code", "prices.id"],
-      filters: { service_zone_id },
-    }
-  )
-  return options.map(({ id, type, prices = [] }) => ({
-    id,
-    method: type.code,
-    isPriced: prices.length > 0,
-  }))
+async function readLocation(container: MedusaContainer, id: string | undefined) {
+  const [location] =
+    id === undefined
+      ? []
+      : await queryRows<Location>(container, {
+          entity: "stock_location",
+          fields: [
+            "id",
+            "sales_channels.id",
+            "fulfillment_providers.id",
+            "fulfillment_sets.id",
+            "fulfillment_sets.service_zones.id",
+            "fulfillment_sets.service_zones.name",
+          ],
+          filters: { id },
+        })
+  const { sales_channels = [], fulfillment_sets = [], fulfillment_providers = [] } = location ?? {}
+  return {
+    sets: fulfillment_sets,
+    links: [...sales_channels, ...fulfillment_sets, ...fulfillment_providers].flatMap(
+      (linked) => linked?.id ?? []
+    ),
+  }
+}
+
+/**
+ * The seller's fulfilment set and zone: of those linked to its location, the one with the
+ * zone we made, or the first; where none is linked, what an interrupted run left, by name.
+ */
+async function findZone(container: MedusaContainer, sets: FulfillmentSet[], name: string) {
+  const isOurs = (zone: Zone) => zone.name === name
+  const set = sets.find((one) => one.service_zones?.some(isOurs)) ?? sets[0]
+  if (set !== undefined) {
+    const zone = set.service_zones?.find(isOurs) ?? set.service_zones?.[0]
+    return { fulfillment_set_id: set.id, service_zone_id: zone?.id }
+  }
+  const [zone] = await queryRows<Zone>(container, {
+    entity: "service_zone",
+    fields: ["id", "name", "fulfillment_set.id"],
+    filters: { name },
+  })
+  return { fulfillment_set_id: zone?.fulfillment_set.id, service_zone_id: zone?.id }
+}
+
+async function readShippingOptions(
+  container: MedusaContainer,
+  service_zone_id: string | undefined
+): Promise<PresentShippingOption[]> {
+  if (service_zone_id === undefined) {
+    return []
+  }
+  const options = await queryRows<{
+    id: string
+    data: { delivery_method?: string } | null
+    prices?: ({ currency_code: string; amount: number } | null)[]
+  }>(container, {
+    entity: "shipping_option",
+    fields: ["id", "data", "prices.amount", "prices.currency_code"],
+    filters: { service_zone_id },
+  })
+  return options.flatMap(({ id, data, prices = [] }) => {
+    const price = prices.find((entry) => entry?.currency_code === "mzn")
+    return data?.delivery_method === undefined
+      ? []
+      : [
+          {
+            id,
+            method: data.delivery_method,
+            ...(price ? { amount: price.amount } : {}),
+          },
+        ]
+  })
 }
 
 /**
@@ -75,34 +127,24 @@ export const findSellerResourcesStep = createStep(
   async (seller: SellerToProvision, { container }) => {
     const fulfillment = container.resolve(Modules.FULFILLMENT)
     const names = sellerNames(seller)
-    const [links, profiles, sets] = await Promise.all([
+    const [links, profiles] = await Promise.all([
       readSellerLinks(container, seller.id),
       fulfillment.listShippingProfiles({ name: names.shippingProfile }),
-      fulfillment.listFulfillmentSets(
-        { name: names.fulfillmentSet },
-        { relations: ["service_zones"] }
-      ),
     ])
     const sales_channel_id =
       links.channel ?? (await findMarked(container, "sales_channel", seller.id))
     const stock_location_id =
       links.location ?? (await findMarked(container, "stock_location", seller.id))
-    const service_zone_id = sets[0]?.service_zones[0]?.id
-    const options =
-      service_zone_id === undefined ? [] : await readShippingOptions(container, service_zone_id)
+    const location = await readLocation(container, stock_location_id)
+    const zone = await findZone(container, location.sets, names.serviceZone)
     const resources: SellerResources = {
       sales_channel_id,
       stock_location_id,
       shipping_profile_id: links.profile ?? profiles[0]?.id,
-      fulfillment_set_id: sets[0]?.id,
-      service_zone_id,
-      delivery_methods: options.filter((option) => option.isPriced).map((option) => option.method),
-      unpriced_option_ids: options.filter((option) => !option.isPriced).map((option) => option.id),
+      ...zone,
+      shipping_options: await readShippingOptions(container, zone.service_zone_id),
       seller_links: Object.values(links).filter((id) => id !== undefined),
-      location_links:
-        stock_location_id === undefined
-          ? []
-          : await readLocationLinks(container, stock_location_id),
+      location_links: location.links,
     }
     return new StepResponse(resources)
   }

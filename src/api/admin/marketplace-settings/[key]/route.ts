@@ -2,16 +2,18 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { MedusaError } from "@medusajs/framework/utils"
 import { settingByKey } from "../../../../../modules/setting/registry"
 import { updateSettingWorkflow } from "../../../../workflows/setting/update-setting"
-
-type Body = { value: unknown }
+import type { UpdateSettingBody } from "../validators"
 
 /** Changes one setting; the value must pass its schema. */
-export const POST = async (req: AuthenticatedMedusaRequest<Body>, res: MedusaResponse) => {
+export const POST = async (
+  req: AuthenticatedMedusaRequest<UpdateSettingBody>,
+  res: MedusaResponse
+) => {
   const definition = settingByKey(req.params.key ?? "")
   if (definition === undefined) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, "No setting has this key")
   }
-  const parsed = definition.schema.safeParse(req.body.value)
+  const parsed = definition.schema.safeParse(req.validatedBody.value)
   if (!parsed.success) {
     const reasons = parsed.error.issues.map((issue) => issue.message).join("; ")
     throw new MedusaError(MedusaError.Types.INVALID_DATA, `value: ${reasons}`)
