@@ -4,16 +4,47 @@ import type { BytesPlan } from "../bare/bytes-server"
 export type FullList = {
   path: string
   body: string
-  /** Names and values of its headers in turn, without those that Node writes itself. */
+  /** Names and values of its headers in turn, as `headOf` leaves them. */
   head: string[]
   /** Ids of its products, in order. */
   ids: string[]
 }
 
-const writtenByNode = new Set(["connection", "date", "keep-alive"])
+/** Said of one connection or moment; what of it is needed, Node writes anew for each answer. */
+const ofTheConnection = new Set([
+  "connection",
+  "date",
+  "keep-alive",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+])
 
-function headOf(headers: Headers): string[] {
-  return [...headers].filter(([name]) => !writtenByNode.has(name)).flat()
+/**
+ * The head that a bare server repeats. Request ids and limits stay, as they were that
+ * once: the bytes are the same, though making them is ours alone.
+ */
+function headOf(headers: Headers, body: string): string[] {
+  const head = new Map([...headers].filter(([name]) => !ofTheConnection.has(name)))
+  head.set("content-length", String(Buffer.byteLength(body)))
+  return [...head].flat()
+}
+
+/**
+ * Asks as the load generators do, for bytes that are not compressed: `fetch` would
+ * negotiate compression, undo it, and leave the head to speak of the compressed body.
+ *
+ * @throws where the answer is compressed all the same
+ */
+async function readPlain(url: string): Promise<{ answer: Response; body: string }> {
+  const answer = await fetch(url, { headers: { "accept-encoding": "identity" } })
+  const body = await answer.text()
+  const encoding = answer.headers.get("content-encoding")
+  if (encoding !== null) {
+    throw new Error(`${url} came in ${encoding}, though it was asked for plain`)
+  }
+  return { answer, body }
 }
 
 /** What a bare server needs to send the same bytes, head and body. */
@@ -45,15 +76,14 @@ export async function findFullLists(
 ): Promise<FullList[]> {
   const found: FullList[] = []
   for (const path of paths) {
-    const answer = await fetch(origin + path)
-    const body = await answer.text()
+    const { answer, body } = await readPlain(origin + path)
     const ids = answer.ok
       ? (JSON.parse(body) as { data: { products: { id: string }[] } }).data.products.map(
           ({ id }) => id
         )
       : []
     if (ids.length === 20) {
-      found.push({ path, body, ids, head: headOf(answer.headers) })
+      found.push({ path, body, ids, head: headOf(answer.headers, body) })
     }
     if (found.length === wanted) {
       return found

@@ -1,8 +1,6 @@
-import { Client } from "pg"
 import { writeChanges } from "../../modules/read-model/mongo/write"
 import { projectionOf } from "../../modules/read-model/collections"
 import { toObjectId } from "../../modules/read-model/collections/ids"
-import { withDatabase } from "../support/databases"
 import { createRandom, seedOfRun } from "../support/random"
 import { openReadModelWorld, type ReadModelWorld } from "../support/read-model"
 import { until } from "../support/until"
@@ -40,48 +38,6 @@ async function nameOf(id: string): Promise<string | undefined> {
 }
 
 const rename = "UPDATE product SET title = $2 WHERE id = $1"
-
-describe("transactions that stay open", () => {
-  it.each(["this database", "another database of the cluster"])(
-    "hold up nothing and are not skipped: in %s",
-    async (where) => {
-      const [late = "", ...others] = await productIds(60)
-      const url =
-        where === "this database"
-          ? world.databases.databaseUrl
-          : withDatabase(world.databases.databaseUrl, "postgres")
-      const open = new Client({ connectionString: url })
-      await open.connect()
-      await open.query("BEGIN")
-      await open.query("CREATE TEMP TABLE held (id int)")
-      await open.query("SELECT txid_current()")
-      if (where === "this database") {
-        await open.query(rename, [late, `late in ${where}`])
-      }
-      for (let round = 0; round < 5; round += 1) {
-        await Promise.all(
-          others.map((id) => world.pool.query(rename, [id, `${where} ${round} ${id}`]))
-        )
-      }
-      const last = others.at(-1) ?? ""
-      await until(
-        "the others are projected",
-        async () => (await nameOf(last)) === `${where} 4 ${last}`
-      )
-      await world.settled()
-      expect(await nameOf(late)).not.toBe(`late in ${where}`)
-      await open.query("COMMIT")
-      await open.end()
-      if (where === "this database") {
-        await until(
-          "the late one is projected",
-          async () => (await nameOf(late)) === `late in ${where}`
-        )
-      }
-      expect(await world.verify()).toEqual([])
-    }
-  )
-})
 
 describe("events", () => {
   it("may come five times and in any order: the documents are the same", async () => {

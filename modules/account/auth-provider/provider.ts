@@ -16,9 +16,13 @@ import { writeRefusal, type Refusal } from "./outcome"
 
 type Injected = { __pg_connection__: Parameters<typeof queryableOfKnex>[0] }
 
+type Try = { email: string; password: string; address: string; verifiedOnly: boolean }
+
 function refused(refusal: Refusal): AuthenticationResponse {
   return { success: false, error: writeRefusal(refusal) }
 }
+
+const wrong: Refusal = { code: "INVALID_CREDENTIALS", locked: false, unverified: false }
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : ""
@@ -50,17 +54,23 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
     const email = normalizeEmail(textOf(data.body?.email))
     const password = textOf(data.body?.password)
     if (email === undefined || password === "") {
-      return refused({ code: "INVALID_CREDENTIALS", locked: false })
+      return refused(wrong)
     }
     // The front layer has put the address it believes there, whatever the client claimed.
     const address = textOf(data.headers?.["x-forwarded-for"])
-    return this.#turns(email, () => this.#try(email, password, address, identities))
+    const verifiedOnly = data.body?.verified_only === "true"
+    return this.#turns(email, () =>
+      this.#try({ email, password, address, verifiedOnly }, identities)
+    )
   }
 
+  /**
+   * A right password of an e-mail that has to be verified first counts as a wrong one: if it
+   * did not, registering an e-mail and trying its password until it locks would tell whether
+   * somebody had it before.
+   */
   async #try(
-    email: string,
-    password: string,
-    address: string,
+    { email, password, address, verifiedOnly }: Try,
     identities: AuthIdentityProviderService
   ): Promise<AuthenticationResponse> {
     const attempt = await beginAttempt(this.#db, email, address)
@@ -71,18 +81,31 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
       })
     }
     const identity = await this.#find(email, identities)
+    const admitted = !verifiedOnly || (await this.#isAdmitted(email))
+    let right: boolean
     try {
-      if (await this.#hasher.verify(password, hashOf(identity, this.identifier))) {
-        await forgetFailures(this.#db, { key: attempt.key })
-        return { success: true, authIdentity: withoutHash(identity, this.identifier) }
-      }
+      right = await this.#hasher.verify(password, hashOf(identity, this.identifier))
     } catch (error) {
       if (error instanceof HasherBusyError) {
         return refused({ code: "BUSY" })
       }
       throw error
     }
-    return refused({ code: "INVALID_CREDENTIALS", locked: await this.#lockIfDue(attempt.key) })
+    if (right && admitted) {
+      await forgetFailures(this.#db, { key: attempt.key })
+      return { success: true, authIdentity: withoutHash(identity, this.identifier) }
+    }
+    const locked = await this.#lockIfDue(attempt.key)
+    return refused({ code: "INVALID_CREDENTIALS", locked, unverified: right })
+  }
+
+  /** Whether an e-mail is verified, or nobody's account yet: Medusa's CLI makes such identities. */
+  async #isAdmitted(email: string): Promise<boolean> {
+    const { rows } = await this.#db.query<{ verified: boolean }>(
+      "SELECT is_email_verified AS verified FROM account WHERE email = $1 AND deleted_at IS NULL",
+      [email]
+    )
+    return rows[0]?.verified ?? true
   }
 
   async #lockIfDue(key: string): Promise<boolean> {
@@ -102,7 +125,7 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
     const email = normalizeEmail(textOf(data.body?.email))
     const password = textOf(data.body?.password)
     if (email === undefined) {
-      return refused({ code: "INVALID_CREDENTIALS", locked: false })
+      return refused(wrong)
     }
     const checked = checkPassword(password, { twoFactor: false, context: [email] })
     if (!checked.ok) {
@@ -125,7 +148,7 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
   ): Promise<AuthenticationResponse> {
     const email = normalizeEmail(textOf(data.entity_id))
     if (email === undefined || typeof data.password !== "string") {
-      return refused({ code: "INVALID_CREDENTIALS", locked: false })
+      return refused(wrong)
     }
     const twoFactor = await this.#hasTwoFactor(email)
     const checked = checkPassword(data.password, { twoFactor, context: [email] })
@@ -134,7 +157,7 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
     }
     const identity = await this.#find(email, identities)
     if (identity === undefined) {
-      return refused({ code: "INVALID_CREDENTIALS", locked: false })
+      return refused(wrong)
     }
     const updated = await identities.update(email, {
       provider_metadata: { password: await this.#hasher.hash(data.password) },

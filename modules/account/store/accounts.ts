@@ -100,6 +100,16 @@ export async function changeAccount(
   return rows[0]
 }
 
+/** Marks a phone as verified; false where the account has another by now. */
+export async function confirmPhone(db: Queryable, id: string, phone: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE account SET is_phone_verified = true, revision = revision + 1, updated_at = now()
+      WHERE id = $1 AND phone = $2 AND deleted_at IS NULL`,
+    [id, phone]
+  )
+  return rowCount === 1
+}
+
 /**
  * Takes a step of the authenticator's clock, unless it or a later one was taken: of
  * any number of tries with one code, one gets through.

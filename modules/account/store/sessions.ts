@@ -5,6 +5,9 @@ import type { Queryable } from "./queryable"
 /** Days a refresh token may wait for its use; each use begins them anew. */
 export const refreshDays = 7
 
+/** Milliseconds the answer to a trade is held back, for others that set out at the same instant. */
+const answerHeldMs = 100
+
 /** Why a session ended; shown to its holder and kept. */
 export type RevokeReason =
   | "signed_out"
@@ -40,7 +43,7 @@ export async function openSession(
 }
 
 export type Rotation =
-  | { outcome: "rotated"; sessionId: string; accountId: string; secret: string }
+  | { outcome: "rotated"; sessionId: string; accountId: string; secret: string; answerAt: Date }
   /** Another request is at this token right now, and gets the next one. */
   | { outcome: "concurrent" }
   /** The token was used before: whoever has it now, its family is dead. */
@@ -51,9 +54,18 @@ export type Rotation =
  * Trades a refresh token for the next one; to be called in a transaction.
  *
  * Of two at the same instant one gets the lock and the other is told so and hurts
- * nobody. One that comes after the trade was made is a reuse: it revokes the session.
+ * nobody. So is one that arrives before the answer to the first: only from then on can
+ * anybody know that the token is used, and one that comes then is a reuse: it revokes the
+ * session. The caller holds the answer back until `answerAt`, so that two tabs of a
+ * browser, which never ask in quite the same millisecond, both go on.
+ *
+ * @param arrivedAt when the request came, by the clock of the processes, as `used_at` is
  */
-export async function rotateRefreshToken(db: Queryable, token: string): Promise<Rotation> {
+export async function rotateRefreshToken(
+  db: Queryable,
+  token: string,
+  arrivedAt: Date
+): Promise<Rotation> {
   const digest = digestOf(token)
   const lock = await db.query<{ taken: boolean }>(
     "SELECT pg_try_advisory_xact_lock(hashtextextended('refresh:' || $1, 0)) AS taken",
@@ -65,10 +77,10 @@ export async function rotateRefreshToken(db: Queryable, token: string): Promise<
   const found = await db.query<{
     session_id: string
     account_id: string
-    used: boolean
+    used_at: Date | null
     live: boolean
   }>(
-    `SELECT t.session_id, s.account_id, t.used_at IS NOT NULL AS used,
+    `SELECT t.session_id, s.account_id, t.used_at,
             t.expires_at > now() AND s.revoked_at IS NULL AS live
        FROM account_refresh_token t JOIN account_session s ON s.id = t.session_id WHERE t.id = $1`,
     [digest]
@@ -78,7 +90,10 @@ export async function rotateRefreshToken(db: Queryable, token: string): Promise<
     return { outcome: "unknown" }
   }
   const { session_id: sessionId, account_id: accountId } = row
-  if (row.used) {
+  if (row.used_at !== null && row.live && row.used_at >= arrivedAt) {
+    return { outcome: "concurrent" }
+  }
+  if (row.used_at !== null) {
     await revokeSessions(db, { sessionId }, "refresh_reused")
     return { outcome: "reused", sessionId, accountId }
   }
@@ -86,17 +101,18 @@ export async function rotateRefreshToken(db: Queryable, token: string): Promise<
     return { outcome: "unknown" }
   }
   const secret = newSecret()
+  const answerAt = new Date(Date.now() + answerHeldMs)
   await db.query(
     `WITH used AS (
-       UPDATE account_refresh_token SET used_at = now(), updated_at = now() WHERE id = $1),
+       UPDATE account_refresh_token SET used_at = $5, updated_at = now() WHERE id = $1),
      session AS (
        UPDATE account_session SET last_used_at = now(), updated_at = now(),
               expires_at = now() + make_interval(days => $4) WHERE id = $2)
      INSERT INTO account_refresh_token (id, session_id, expires_at)
      VALUES ($3, $2, now() + make_interval(days => $4))`,
-    [digest, sessionId, digestOf(secret), refreshDays]
+    [digest, sessionId, digestOf(secret), refreshDays, answerAt]
   )
-  return { outcome: "rotated", sessionId, accountId, secret }
+  return { outcome: "rotated", sessionId, accountId, secret, answerAt }
 }
 
 /** Whose sessions: one session's, all of an account, or all but one of it. */

@@ -120,6 +120,18 @@ export async function purgeExpired(db: Queryable): Promise<void> {
   await db.query("DELETE FROM account_session WHERE expires_at < now() - interval '30 days'")
 }
 
+/** Takes back tokens of some kinds, used or not. */
+export async function discardTokens(
+  db: Queryable,
+  accountId: string,
+  purposes: readonly TokenPurpose[]
+): Promise<void> {
+  await db.query("DELETE FROM account_token WHERE account_id = $1 AND purpose = ANY($2::text[])", [
+    accountId,
+    purposes,
+  ])
+}
+
 /** Whether a token of a kind was made for an account within so many seconds. */
 export async function wasIssuedWithin(
   db: Queryable,

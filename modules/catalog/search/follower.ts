@@ -1,7 +1,7 @@
-import type { Follower } from "../../read-model/projector/project"
+import type { Follower } from "../../read-model/projector/context"
 import type { ProductDocument } from "../../read-model/collections/products/document"
 import type { ProductRow } from "../../read-model/collections/products/rows"
-import type { ProductEntry, ProductSearch } from "./port"
+import type { ProductDimension, ProductEntry, ProductSearch } from "./port"
 
 /** What the index holds of a product, from the same row and document that Mongo gets. */
 export function toEntry(row: ProductRow, document: ProductDocument): ProductEntry {
@@ -37,12 +37,17 @@ export function toEntry(row: ProductRow, document: ProductDocument): ProductEntr
  * a change makes stale: the product's own, and lists that look at what changed.
  */
 export function followProducts(search: ProductSearch): Follower {
-  return async ({ rows, documents, deleted, version }) => {
-    const entries = rows.map((row, index) =>
-      toEntry(row as unknown as ProductRow, documents[index] as unknown as ProductDocument)
-    )
-    const changed = await search.upsert(entries, version.toString())
-    const removed = await search.remove(deleted, version.toString())
-    return [...changed, ...removed].map((dimension) => `products.${dimension}`)
+  const tagsOf = (...changes: Set<ProductDimension>[]): string[] =>
+    changes.flatMap((dimensions) => [...dimensions]).map((dimension) => `products.${dimension}`)
+  return {
+    project: async ({ rows, documents, deleted, version }) => {
+      const entries = rows.map((row, index) =>
+        toEntry(row as unknown as ProductRow, documents[index] as unknown as ProductDocument)
+      )
+      const changed = await search.upsert(entries, version.toString())
+      const removed = await search.remove(deleted, version.toString())
+      return tagsOf(changed, removed)
+    },
+    hide: async (ids, version) => tagsOf(await search.hide([...ids], version.toString())),
   }
 }

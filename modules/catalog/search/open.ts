@@ -1,4 +1,5 @@
 import type { Pool } from "pg"
+import { enterDocumentsLater } from "../../read-model/outbox/document-rows"
 import { createMeilisearchProductSearch } from "./meilisearch"
 import type { ProductSearch } from "./port"
 import { createPostgresProductSearch } from "./postgres"
@@ -18,7 +19,12 @@ export function openProductSearch(pool: Pool, options: SearchOptions): ProductSe
   if (host === undefined) {
     return postgres
   }
-  const search = createMeilisearchProductSearch({ host, apiKey: apiKey ?? "", fallback: postgres })
+  const search = createMeilisearchProductSearch({
+    host,
+    apiKey: apiKey ?? "",
+    fallback: postgres,
+    giveAgain: (productIds, delay) => enterDocumentsLater(pool, "products", productIds, delay),
+  })
   // Where it does not answer now, Postgres searches; the next start prepares again.
   search.prepare().catch(() => undefined)
   return search

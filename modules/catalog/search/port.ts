@@ -147,4 +147,9 @@ export interface ProductSearch {
   upsert: (entries: ProductEntry[], version: string) => Promise<Set<ProductDimension>>
   /** Removes entries by Medusa's id as of a version, and leaves nothing that a slower upsert could revive. */
   remove: (productIds: string[], version: string) => Promise<Set<ProductDimension>>
+  /**
+   * Takes products out of every answer as of a version and otherwise leaves them as they
+   * are; an entry with a later version stays, and one never stored stays unknown.
+   */
+  hide: (productIds: string[], version: string) => Promise<Set<ProductDimension>>
 }

@@ -1,5 +1,6 @@
 import type { Types } from "mongoose"
 import {
+  isServerFailure,
   MongoBulkWriteError,
   writeErrorsOf,
   type AnyBulkWriteOperation,
@@ -41,7 +42,7 @@ function isStale(error: { code?: number; errmsg?: string }): boolean {
  * Stores changes as of a version; a newer document stays as it is.
  *
  * @returns the changes that Mongo refused, with its message.
- * @throws where Mongo cannot be reached: then nothing is known of any of them.
+ * @throws where Mongo cannot be reached or cannot write: then nothing is known of any of them.
  */
 export async function writeChanges(
   collection: Collection,
@@ -58,14 +59,10 @@ export async function writeChanges(
     )
     return []
   } catch (error) {
-    if (!(error instanceof MongoBulkWriteError)) {
+    if (!(error instanceof MongoBulkWriteError) || isServerFailure(error)) {
       throw error
     }
-    const writeErrors = writeErrorsOf(error)
-    if (writeErrors.length === 0) {
-      throw error
-    }
-    return writeErrors.flatMap((writeError) => {
+    return writeErrorsOf(error).flatMap((writeError) => {
       const change = changes[writeError.index]
       return change === undefined || isStale(writeError)
         ? []

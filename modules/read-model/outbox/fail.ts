@@ -8,14 +8,18 @@ export const maxAttempts = 5
 /**
  * Puts documents that failed back into the outbox for a later try (after 0.1, 0.4,
  * 1.6, 6.4 s), or into the dead letters after the last one.
+ *
+ * @returns those that were given up.
  */
-export async function recordFailures(
+export async function recordFailures<F extends Failure & { attempts: number }>(
   db: Queryable,
   collection: string,
-  failures: readonly (Failure & { attempts: number })[]
-): Promise<void> {
-  for (const { id, error, attempts } of failures) {
-    if (attempts + 1 < maxAttempts) {
+  failures: readonly F[]
+): Promise<F[]> {
+  const isLast = ({ attempts }: F) => attempts + 1 >= maxAttempts
+  for (const failure of failures) {
+    const { id, error, attempts } = failure
+    if (!isLast(failure)) {
       await db.query(
         `INSERT INTO projection_outbox (source, source_id, attempts, available_at)
          VALUES ($1, $2, $3, now() + make_interval(secs => 0.1 * power(4, $4)))`,
@@ -31,6 +35,7 @@ export async function recordFailures(
       )
     }
   }
+  return failures.filter(isLast)
 }
 
 /** Removes the dead letters of documents that could be projected after all. */

@@ -1,57 +1,54 @@
 import { groupBy } from "../../../src/lib/group-by"
 import type { PoolClient } from "pg"
-import { projections, type AnyProjection } from "../collections"
+import { projections } from "../collections"
+import type { Feed } from "../collections/projection"
+import type { Group } from "../rules/plan-batch"
 import { sourceName } from "./triggers"
 import type { Claimed } from "./claim"
 
-/** Documents to project again, by collection and Medusa's id. */
-export type Targets = Map<AnyProjection, Map<string, { attempts: number; quiet: boolean }>>
+/** Rows of one transaction from which on it counts as a bulk change. */
+const manyRows = 100
+/** Documents a change from which on it counts as wide. */
+const manyDocuments = 20
 
-function add(
-  targets: Targets,
-  projection: AnyProjection,
-  id: string,
-  claim: { attempts: number; quiet: boolean }
-): void {
-  const documents =
-    targets.get(projection) ?? new Map<string, { attempts: number; quiet: boolean }>()
-  const known = documents.get(id)
-  documents.set(id, {
-    attempts: Math.max(claim.attempts, known?.attempts ?? 0),
-    quiet: claim.quiet && (known?.quiet ?? true),
-  })
-  targets.set(projection, documents)
+async function resolve(client: PoolClient, feed: Feed, ids: string[]): Promise<string[]> {
+  if (feed.resolve === undefined) {
+    return ids
+  }
+  const { rows } = await client.query<{ id: string }>(feed.resolve, [ids])
+  return [...new Set(rows.map((row) => row.id))]
 }
 
 /**
- * The documents that claimed changes concern, each once however many changes met
- * it. A source that is a collection's own name is a document tried again.
+ * The documents that claimed changes concern, in groups by feed. Changes of a
+ * transaction that made many are a group apart from those of others, so that a bulk
+ * change can be told from the single ones that were claimed with it.
  */
-export async function resolveTargets(
+export async function resolveChanges(
   client: PoolClient,
-  claimed: readonly Claimed[]
-): Promise<Targets> {
-  const targets: Targets = new Map()
-  const bySource = groupBy(claimed, (row) => row.source)
-  for (const projection of projections) {
-    for (const row of bySource.get(projection.collection) ?? []) {
-      add(targets, projection, row.source_id, { attempts: row.attempts, quiet: false })
-    }
-    for (const feed of projection.feeds) {
+  changes: readonly Claimed[]
+): Promise<Group[]> {
+  const groups: Group[] = []
+  const bySource = groupBy(changes, (row) => row.source)
+  for (const { collection, feeds } of projections) {
+    for (const feed of feeds) {
       const rows = bySource.get(sourceName(feed)) ?? []
-      const claim = { attempts: 0, quiet: feed.quiet ?? false }
-      const ids = rows.map((row) => row.source_id)
-      if (feed.resolve === undefined) {
-        ids.forEach((id) => {
-          add(targets, projection, id, claim)
-        })
-      } else if (ids.length > 0) {
-        const found = await client.query<{ id: string }>(feed.resolve, [ids])
-        found.rows.forEach(({ id }) => {
-          add(targets, projection, id, claim)
+      const [single, bulk] = [
+        rows.filter((row) => row.siblings < manyRows),
+        rows.filter((row) => row.siblings >= manyRows),
+      ]
+      for (const part of [single, bulk].filter((entry) => entry.length > 0)) {
+        const sourceIds = part.map((row) => row.source_id)
+        const ids = await resolve(client, feed, sourceIds)
+        groups.push({
+          collection,
+          ids,
+          isWide: part === bulk || ids.length >= manyDocuments * sourceIds.length,
+          isQuiet: feed.quiet ?? false,
+          writtenAt: new Date(Math.min(...part.map((row) => row.created_at.getTime()))),
         })
       }
     }
   }
-  return targets
+  return groups
 }

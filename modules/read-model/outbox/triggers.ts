@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import type { Pool } from "pg"
 import { projections } from "../collections"
 import { inTransaction, type Queryable } from "../postgres/pool"
+import { announceCollection } from "./announce"
 
 /** A column whose changes the outbox records. */
 export type Source = { table: string; column: string }
@@ -77,9 +78,25 @@ export async function missingTriggers(db: Queryable): Promise<string[]> {
   )
 }
 
+async function install(db: Queryable, source: Source, event: (typeof events)[number]) {
+  const name = objectName(source, event.name)
+  await db.query(
+    `CREATE OR REPLACE FUNCTION public."${name}"() RETURNS trigger LANGUAGE plpgsql AS $body$${functionSql(source, event)}$body$`
+  )
+  await db.query(`DROP TRIGGER IF EXISTS "${name}" ON public."${source.table}"`)
+  await db.query(
+    `CREATE TRIGGER "${name}" AFTER ${event.name.toUpperCase()} ON public."${source.table}"
+     REFERENCING ${event.tables} FOR EACH STATEMENT EXECUTE FUNCTION public."${name}"()`
+  )
+}
+
 /**
  * Installs every trigger that is missing or altered; run it after each `db:migrate`,
- * since link tables come after the modules' migrations.
+ * since link tables come after the modules' migrations. What was written while one was
+ * missing is nowhere noted, so every document that its table is part of is entered, in
+ * the same transaction: creating a trigger waits for the table's writers and keeps new
+ * ones out, and the list is read after that. A document whose rows were deleted in the
+ * gap is found by anti-entropy.
  *
  * @returns the names of those it installed.
  */
@@ -87,19 +104,18 @@ export async function installTriggers(pool: Pool): Promise<string[]> {
   return inTransaction(pool, async (client) => {
     await client.query("SELECT pg_advisory_xact_lock(hashtext('projection_triggers'))")
     const missing = new Set(await missingTriggers(client))
+    const gaps = new Set<string>()
     for (const source of listSources()) {
       for (const event of events) {
-        const name = objectName(source, event.name)
-        if (missing.has(name)) {
-          await client.query(
-            `CREATE OR REPLACE FUNCTION public."${name}"() RETURNS trigger LANGUAGE plpgsql AS $body$${functionSql(source, event)}$body$`
-          )
-          await client.query(`DROP TRIGGER IF EXISTS "${name}" ON public."${source.table}"`)
-          await client.query(
-            `CREATE TRIGGER "${name}" AFTER ${event.name.toUpperCase()} ON public."${source.table}"
-             REFERENCING ${event.tables} FOR EACH STATEMENT EXECUTE FUNCTION public."${name}"()`
-          )
+        if (missing.has(objectName(source, event.name))) {
+          await install(client, source, event)
+          gaps.add(sourceName(source))
         }
+      }
+    }
+    for (const projection of projections) {
+      if (projection.feeds.some((feed) => gaps.has(sourceName(feed)))) {
+        await announceCollection(client, projection)
       }
     }
     return [...missing]

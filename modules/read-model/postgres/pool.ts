@@ -6,13 +6,16 @@ export type Queryable = Pick<Pool | PoolClient, "query">
 /**
  * Opens the read model's own connections, apart from Medusa's, so that a busy
  * checkout never starves the projector.
+ *
+ * @param statementTimeout milliseconds after which Postgres ends a statement; without it there is no limit
  */
-export function openPool(databaseUrl: string, size = 6): Pool {
+export function openPool(databaseUrl: string, size = 6, statementTimeout?: number): Pool {
   const pool = new Pool({
     connectionString: databaseUrl,
     max: size,
     application_name: "txova-read-model",
     connectionTimeoutMillis: 5_000,
+    ...(statementTimeout === undefined ? {} : { statement_timeout: statementTimeout }),
   })
   // An idle connection that Postgres closes must not end the process; the next query opens another.
   pool.on("error", () => undefined)

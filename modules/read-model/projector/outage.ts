@@ -1,11 +1,15 @@
 import { AppError } from "../../../src/lib/errors"
 import { MongoError, mongoDataErrors } from "../mongo/driver"
 
-/** SQLSTATE classes that speak of the data in hand: cardinality, data, constraints, syntax, our own raise. */
-const dataClasses = /^(21|22|23|42|P0)/
+/**
+ * SQLSTATE classes that speak of the data in hand: cardinality, data, constraints,
+ * program limits (a text too long for tsvector, an index row too large), our own
+ * raise. Not 42: a column or a right that is missing is missing for every row.
+ */
+const dataClasses = /^(21|22|23|54|P0)/
 
-/** What our own code throws at a row that makes no sense. */
-const dataErrors = [AppError, TypeError, RangeError, SyntaxError] as const
+/** What our own code, and the driver before it sends anything, throw at a row that makes no sense. */
+const dataErrors = [AppError, TypeError, RangeError, SyntaxError, ...mongoDataErrors] as const
 
 /**
  * Whether a failure says that a database cannot do anything at the moment, rather
@@ -13,12 +17,13 @@ const dataErrors = [AppError, TypeError, RangeError, SyntaxError] as const
  * then wait and nothing is lost.
  */
 export function isOutage(error: unknown): boolean {
+  if (dataErrors.some((kind) => error instanceof kind)) {
+    return false
+  }
+  // Mongo's codes are no SQLSTATE.
   if (error instanceof MongoError) {
-    return !mongoDataErrors.some((kind) => error instanceof kind)
+    return true
   }
   const code = error instanceof Error && "code" in error ? String(error.code) : undefined
-  if (code !== undefined) {
-    return !dataClasses.test(code)
-  }
-  return !dataErrors.some((kind) => error instanceof kind)
+  return code === undefined || !dataClasses.test(code)
 }

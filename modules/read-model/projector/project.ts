@@ -1,30 +1,15 @@
-import type { Collection } from "../mongo/driver"
-import { objectIdOf } from "../../../src/lib/object-id"
 import type { AnyProjection } from "../collections"
 import { toObjectId } from "../collections/ids"
-import type { ProjectedDocument } from "../collections/projection"
 import { writeChanges, type Change } from "../mongo/write"
-import type { Queryable } from "../postgres/pool"
 import { storeObjectIds } from "../postgres/object-ids"
+import type { Queryable } from "../postgres/pool"
+import { documentTag, type ProjectContext } from "./context"
 import { isOutage } from "./outage"
+import { messageOf, readDocuments } from "./read-documents"
 import { redact } from "./redact"
 
-/** What projecting needs of the running process. */
-export type ProjectContext = {
-  db: Queryable
-  collection: (name: string) => Collection
-  /** Follows the documents of a collection, such as the search index; gives the tags that went stale. */
-  followers: Partial<Record<string, Follower>>
-}
-
-export type Follower = (change: {
-  rows: { id: string }[]
-  documents: ProjectedDocument[]
-  deleted: string[]
-  version: bigint
-}) => Promise<string[]>
-
-export type Failure = { id: string; error: string }
+/** A document that could not be made or stored, as of the version it was tried with. */
+export type Failure = { id: string; error: string; version: bigint }
 
 export type Projected = {
   failures: Failure[]
@@ -40,43 +25,16 @@ export async function nextVersion(db: Queryable): Promise<bigint> {
   return BigInt(rows[0]?.version ?? 0)
 }
 
-/** The tag of answers that show a document: its collection and the ObjectId clients see. */
-function documentTag(projection: AnyProjection, id: string): string {
-  return `${projection.collection}:${objectIdOf(projection.idSeed(id))}`
-}
-
-type Read = { rows: { id: string }[]; documents: ProjectedDocument[]; failures: Failure[] }
-
-/** Reads rows and makes their documents; a row that makes no sense fails alone. */
-async function readDocuments(
-  projection: AnyProjection,
-  db: Queryable,
-  ids: readonly string[]
-): Promise<Read> {
-  const result: Read = { rows: [], documents: [], failures: [] }
-  for (const row of await projection.readRows(db, ids)) {
-    try {
-      result.documents.push(projection.toDocument(row))
-      result.rows.push(row)
-    } catch (error) {
-      result.failures.push({ id: row.id, error: messageOf(error) })
-    }
-  }
-  return result
-}
-
-function messageOf(error: unknown): string {
-  return redact(error instanceof Error ? error.message : String(error))
-}
-
 async function projectTogether(
   context: ProjectContext,
   projection: AnyProjection,
   ids: readonly string[],
+  version: bigint,
   shadow?: string
 ): Promise<Projected> {
-  const version = await nextVersion(context.db)
-  const { rows, documents, failures } = await readDocuments(projection, context.db, ids)
+  const read = await readDocuments(projection, context.db, ids)
+  const { rows, documents } = read
+  const failures = read.failures.map((failure) => ({ ...failure, version }))
   const known = new Set([
     ...documents.map((document) => document.medusaId),
     ...failures.map((failure) => failure.id),
@@ -94,8 +52,8 @@ async function projectTogether(
     context.db,
     rows.flatMap((row) => [row.id, ...(projection.embeddedIds?.(row) ?? [])])
   )
-  const follow = context.followers[projection.collection]
-  const followed = await follow?.({ rows, documents, deleted, version })
+  const follower = context.followers[projection.collection]
+  const followed = await follower?.project({ rows, documents, deleted, version })
   for (const name of shadow === undefined
     ? [projection.collection]
     : [projection.collection, shadow]) {
@@ -104,6 +62,7 @@ async function projectTogether(
       ...refused.map(({ change, message }) => ({
         id: change.kind === "put" ? change.document.medusaId : change.medusaId,
         error: redact(message),
+        version,
       }))
     )
   }
@@ -130,15 +89,17 @@ export async function projectDocuments(
   ids: readonly string[],
   shadow?: string
 ): Promise<Projected> {
+  const version = await nextVersion(context.db)
   try {
-    return await projectTogether(context, projection, ids, shadow)
+    return await projectTogether(context, projection, ids, version, shadow)
   } catch (error) {
     if (isOutage(error)) {
       throw error
     }
     const [id] = ids
     if (id === undefined || ids.length === 1) {
-      return { failures: id === undefined ? [] : [{ id, error: messageOf(error) }], tags: [] }
+      const failures = id === undefined ? [] : [{ id, error: messageOf(error), version }]
+      return { failures, tags: [] }
     }
     const middle = ids.length >> 1
     const first = await projectDocuments(context, projection, ids.slice(0, middle), shadow)

@@ -1,7 +1,7 @@
 import type { Pool } from "pg"
 import { noteClockChanges } from "../outbox/clock"
 import { projectBatch } from "./batch"
-import type { ProjectContext } from "./project"
+import type { ProjectContext } from "./context"
 import { redact } from "./redact"
 
 /** Milliseconds between looks at the outbox: polling keeps NOTIFY out of the writers' commits. */
@@ -44,6 +44,9 @@ export function startProjector(options: ProjectorOptions): Projector {
     }
     if (batch.claimed > 0) {
       options.onBatch?.(batch)
+    }
+    if (batch.isFull) {
+      return 0
     }
     return batch.claimed > 0 ? busyPause : idlePause
   }

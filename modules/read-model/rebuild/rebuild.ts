@@ -1,150 +1,148 @@
-import {
-  MongoBulkWriteError,
-  type Collection,
-  type Db,
-  writeErrorsOf,
-  type IndexDescription,
-} from "../mongo/driver"
-import type { Pool } from "pg"
+import type { Pool, PoolClient } from "pg"
 import type { AnyProjection } from "../collections"
-import type { ProjectedDocument } from "../collections/projection"
-import { writeChanges } from "../mongo/write"
-import { inTransaction } from "../postgres/pool"
+import type { Db } from "../mongo/driver"
 import { nextVersion } from "../projector/project"
-import { lockSwap } from "./shadow"
-
-const batchSize = 500
-const duplicateKey = 11000
+import { createIndexes, indexesOf } from "./indexes"
+import { insertDocuments } from "./insert"
+import { claimRebuild, lockSwap } from "./shadow"
+import { walkRows } from "./walk"
 
 export type Rebuilt = { collection: string; documents: number; seconds: number }
 
-/** A first insert is cheaper than an upsert; what the projector stored meanwhile is newer or equal and is kept by the guard. */
-async function insertDocuments(
-  shadow: Collection,
-  documents: ProjectedDocument[],
-  version: bigint
+export type RebuildOptions = {
+  onProgress?: (documents: number) => void
+  /** Ends the rebuild and removes what it made; the living collection stays as it was. */
+  signal?: AbortSignal
+}
+
+/** Runs work in a transaction while no batch is under way. */
+async function whileNobodyProjects(
+  client: PoolClient,
+  work: () => Promise<unknown>
 ): Promise<void> {
+  await client.query("BEGIN")
   try {
-    await shadow.bulkWrite(
-      documents.map((document) => ({ insertOne: { document: { ...document, version } } })),
-      { ordered: false }
-    )
+    await lockSwap(client)
+    await work()
+    await client.query("COMMIT")
   } catch (error) {
-    if (!(error instanceof MongoBulkWriteError)) {
-      throw error
+    await client.query("ROLLBACK").catch(() => undefined)
+    throw error
+  }
+}
+
+/** Removes all shadows of a collection, of earlier rebuilds that were killed too. */
+async function dropShadows(db: Db, collection: string): Promise<void> {
+  const present = await db.listCollections({}, { nameOnly: true }).toArray()
+  for (const { name } of present) {
+    if (name.startsWith(`${collection}__rebuild`)) {
+      await db.dropCollection(name)
     }
-    const errors = writeErrorsOf(error)
-    const refused = errors.find((entry) => entry.code !== duplicateKey)
-    if (refused !== undefined || errors.length === 0) {
-      throw error
-    }
-    const again = errors.flatMap((entry) => documents[entry.index] ?? [])
-    const failed = await writeChanges(
-      shadow,
-      again.map((document) => ({ kind: "put", document })),
-      version
+  }
+}
+
+async function announce(
+  client: PoolClient,
+  db: Db,
+  collection: string,
+  shadow: string
+): Promise<void> {
+  await whileNobodyProjects(client, async () => {
+    await dropShadows(db, collection)
+    await db.createCollection(shadow)
+    await client.query(
+      `INSERT INTO projection_rebuild (collection, shadow) VALUES ($1, $2)
+       ON CONFLICT (collection) DO UPDATE SET shadow = excluded.shadow, started_at = now()`,
+      [collection, shadow]
     )
-    if (failed[0] !== undefined) {
-      throw new Error(failed[0].message)
-    }
-  }
+  })
 }
 
-async function copyIndexes(db: Db, from: string, to: string): Promise<void> {
-  const present = await db.listCollections({ name: from }).toArray()
-  const indexes = present.length === 0 ? [] : await db.collection(from).listIndexes().toArray()
-  const wanted = (indexes as IndexDescription[])
-    .filter(({ name }) => name !== "_id_")
-    .map(({ key, name, unique, partialFilterExpression, collation }) => ({
-      key,
-      ...(name === undefined ? {} : { name }),
-      ...(unique === true ? { unique } : {}),
-      ...(partialFilterExpression === undefined ? {} : { partialFilterExpression }),
-      ...(collation === undefined ? {} : { collation }),
-    }))
-  if (wanted.length > 0) {
-    await db.collection(to).createIndexes(wanted)
-  }
+/**
+ * Takes back the announcement and the shadow, as far as the databases answer. Without
+ * the announcement's lock, which ends with the connection, projectors heed it no more.
+ */
+async function withdraw(client: PoolClient, db: Db, collection: string): Promise<void> {
+  await whileNobodyProjects(client, async () => {
+    await client.query("DELETE FROM projection_rebuild WHERE collection = $1", [collection])
+    await dropShadows(db, collection)
+  }).catch(() => undefined)
 }
 
-async function fill(
+/**
+ * The swap runs on the connection that holds the rebuild's lock: where that was lost,
+ * projectors have stopped writing to the shadow, and the swap fails with it.
+ */
+async function swap(client: PoolClient, db: Db, collection: string, shadow: string): Promise<void> {
+  await whileNobodyProjects(client, async () => {
+    await db.renameCollection(shadow, collection, { dropTarget: true })
+    await client.query("DELETE FROM projection_rebuild WHERE collection = $1", [collection])
+  })
+}
+
+async function rebuildOn(
+  client: PoolClient,
   pool: Pool,
+  db: Db,
   projection: AnyProjection,
-  shadow: Collection,
-  onProgress: (documents: number) => void
+  options: RebuildOptions
 ): Promise<number> {
-  let after = ""
-  let count = 0
-  let writing: Promise<void> = Promise.resolve()
-  for (;;) {
-    const version = await nextVersion(pool)
-    const ids = await projection.listIds(pool, after, batchSize)
-    const last = ids.at(-1)
-    if (last === undefined) {
-      await writing
-      return count
-    }
-    const rows = await projection.readRows(pool, ids)
-    const documents = rows.map((row) => projection.toDocument(row))
-    // The next batch is read while this one is written.
-    await writing
-    writing = documents.length === 0 ? writing : insertDocuments(shadow, documents, version)
-    writing.catch(() => undefined)
-    after = last
-    count += documents.length
-    onProgress(count)
+  const { collection } = projection
+  // Its own name: whatever an earlier rebuild may still write lands elsewhere.
+  const shadow = `${collection}__rebuild_${await nextVersion(pool)}`
+  try {
+    const indexes = await indexesOf(db, collection)
+    await announce(client, db, collection, shadow)
+    await createIndexes(db, shadow, indexes.early)
+    const documents = await walkRows(pool, {
+      listIds: projection.listIds,
+      readRows: projection.readRows,
+      store: (rows, version) =>
+        insertDocuments(
+          db.collection(shadow),
+          rows.map((row) => projection.toDocument(row)),
+          version
+        ),
+      onProgress: options.onProgress ?? (() => undefined),
+      signal: options.signal,
+    })
+    await createIndexes(db, shadow, indexes.unique)
+    options.signal?.throwIfAborted()
+    await swap(client, db, collection, shadow)
+    return documents
+  } catch (error) {
+    await withdraw(client, db, collection)
+    throw error
   }
 }
 
 /**
  * Rebuilds a collection beside the living one and swaps them, while the marketplace
- * goes on: projectors write to both from the moment the shadow is announced.
+ * goes on: projectors write to both from the moment the shadow is announced, and for as
+ * long as this process lives.
  *
- * @throws where a document cannot be projected; the living collection stays as it was.
+ * @throws where a document cannot be projected, another rebuild of the collection is
+ *   under way or the signal ends it; the living collection stays as it was.
  */
 export async function rebuildCollection(
   pool: Pool,
   db: Db,
   projection: AnyProjection,
-  onProgress: (documents: number) => void = () => undefined
+  options: RebuildOptions = {}
 ): Promise<Rebuilt> {
   const started = performance.now()
   const { collection } = projection
-  const shadow = `${collection}__rebuild`
-  const guard = await pool.connect()
+  const client = await pool.connect()
+  // It lies idle for minutes: where it is lost meanwhile, the swap fails, not the process.
+  client.on("error", () => undefined)
   try {
-    const { rows } = await guard.query<{ free: boolean }>(
-      "SELECT pg_try_advisory_lock(hashtext('projection_rebuild'), hashtext($1)) AS free",
-      [collection]
-    )
-    if (rows[0]?.free !== true) {
+    if (!(await claimRebuild(client, collection))) {
       throw new Error(`A rebuild of ${collection} is under way already`)
     }
-    await inTransaction(pool, async (client) => {
-      await lockSwap(client)
-      await db.dropCollection(shadow).catch(() => false)
-      await db.createCollection(shadow)
-      await client.query(
-        `INSERT INTO projection_rebuild (collection, shadow) VALUES ($1, $2)
-         ON CONFLICT (collection) DO UPDATE SET shadow = excluded.shadow, started_at = now()`,
-        [collection, shadow]
-      )
-    })
-    const documents = await fill(pool, projection, db.collection(shadow), onProgress)
-    await copyIndexes(db, collection, shadow)
-    await inTransaction(pool, async (client) => {
-      await lockSwap(client)
-      await db.renameCollection(shadow, collection, { dropTarget: true })
-      await client.query("DELETE FROM projection_rebuild WHERE collection = $1", [collection])
-    })
+    const documents = await rebuildOn(client, pool, db, projection, options)
     return { collection, documents, seconds: (performance.now() - started) / 1000 }
-  } catch (error) {
-    await pool
-      .query("DELETE FROM projection_rebuild WHERE collection = $1", [collection])
-      .catch(() => undefined)
-    throw error
   } finally {
     // Ends the session and with it the lock, whatever state the connection is in.
-    guard.release(true)
+    client.release(true)
   }
 }

@@ -1,13 +1,21 @@
-import { projections } from "../collections"
+import { enterDocuments } from "../outbox/document-rows"
+import { isOutage } from "../projector/outage"
+import { messageOf } from "../projector/read-documents"
 import type { ReadModel } from "../read-model"
-import { verifyDocuments, type Difference, type FollowerCheck } from "./verify"
+import { unprojectable, type Difference, type FollowerChecks } from "./compare"
+import { verifyDocuments } from "./verify"
+import { nextPage, start } from "./walk"
 
 export type AntiEntropyOptions = {
   readModel: ReadModel
-  /** Checks of what follows a collection, by its name. */
-  checks: Partial<Record<string, FollowerCheck>>
+  /** What follows a collection, by its name. */
+  followers: Partial<Record<string, FollowerChecks>>
   /** Told what differed and is projected again. */
   onRepair: (differences: Difference[]) => void
+  /** Told the documents that Postgres holds rows of which none can be made of. */
+  onUnprojectable: (differences: Difference[]) => void
+  /** Told, fit for a log, why a step came to nothing. */
+  onError: (message: string) => void
   /** Documents a step, and milliseconds between steps. */
   batchSize?: number
   pause?: number
@@ -16,50 +24,71 @@ export type AntiEntropyOptions = {
 /**
  * Walks all documents slowly, for ever, and has those that differ from Postgres
  * projected again: what no other safeguard foresaw is mended within hours and
- * reported, instead of being found by a buyer.
+ * reported, instead of being found by a buyer. A row that makes no sense stops
+ * nobody; it is tried again too, which hides its document if nothing else did.
  */
 export function startAntiEntropy(options: AntiEntropyOptions): { stop: () => Promise<void> } {
-  const { readModel, checks, onRepair, batchSize = 200, pause = 15_000 } = options
-  let place = { index: 0, after: "" }
+  const { readModel, followers, batchSize = 200, pause = 15_000 } = options
+  let place = start
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let step: Promise<void> = Promise.resolve()
 
+  async function report(differences: Difference[]): Promise<void> {
+    const [first] = differences
+    if (first === undefined) {
+      return
+    }
+    await enterDocuments(readModel.projectorPool, [
+      {
+        collection: first.collection,
+        ids: [...new Set(differences.map((difference) => difference.id))],
+        isQuiet: false,
+        writtenAt: new Date(),
+      },
+    ])
+    const isHopeless = ({ path }: Difference) => path === unprojectable
+    const hopeless = differences.filter(isHopeless)
+    const repaired = differences.filter((difference) => !isHopeless(difference))
+    if (hopeless.length > 0) {
+      options.onUnprojectable(hopeless)
+    }
+    if (repaired.length > 0) {
+      options.onRepair(repaired)
+    }
+  }
+
   async function walk(): Promise<void> {
-    const projection = projections[place.index]
-    if (projection === undefined) {
-      place = { index: 0, after: "" }
+    const page = await nextPage(readModel, followers, place, batchSize)
+    if (page === undefined) {
+      place = start
       return
     }
-    const ids = await projection.listIds(readModel.pool, place.after, batchSize)
-    const last = ids.at(-1)
-    if (last === undefined) {
-      place = { index: place.index + 1, after: "" }
-      return
+    const { projection, ids, next } = page
+    try {
+      const comparison = {
+        pool: readModel.projectorPool,
+        collection: readModel.collection(projection.collection),
+        projection,
+        follower: followers[projection.collection],
+      }
+      await report(await verifyDocuments(comparison, ids))
+    } catch (error) {
+      // Where a database is away the walk waits for it; nothing else may hold it up.
+      if (isOutage(error)) {
+        throw error
+      }
+      options.onError(messageOf(error))
     }
-    const { collection } = projection
-    const differences = await verifyDocuments(
-      readModel.pool,
-      readModel.collection(collection),
-      projection,
-      ids,
-      checks[collection]
-    )
-    if (differences.length > 0) {
-      await readModel.pool.query(
-        "INSERT INTO projection_outbox (source, source_id) SELECT $1, unnest($2::text[])",
-        [collection, [...new Set(differences.map((difference) => difference.id))]]
-      )
-      onRepair(differences)
-    }
-    place = { index: place.index, after: last }
+    place = next
   }
 
   function schedule(): void {
     timer = setTimeout(() => {
-      // A database that is away is somebody else's alarm; the walk goes on where it was.
       step = walk()
-        .catch(() => undefined)
+        .catch((error: unknown) => {
+          options.onError(messageOf(error))
+        })
         .finally(() => {
           if (!stopped) {
             schedule()

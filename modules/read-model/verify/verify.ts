@@ -1,87 +1,41 @@
-import { setTimeout as delay } from "node:timers/promises"
-import type { Collection, Document } from "../mongo/driver"
+import type { Collection } from "../mongo/driver"
 import type { Pool } from "pg"
 import type { AnyProjection } from "../collections"
-import { toObjectId } from "../collections/ids"
-import { differingPaths } from "./differences"
-import { misfittingPaths } from "./schema-paths"
+import { compare, type Comparison, type Difference, type FollowerChecks } from "./compare"
+import { outboxDrained } from "./drained"
+
+export type { Difference, FollowerChecks } from "./compare"
 
 const batchSize = 500
+/** Milliseconds that changes under way have to leave the outbox. */
+const patience = { some: 10_000, all: 120_000 }
 
-/** A document of the read model that is not what Postgres or its schema says: by path, never by value. */
-export type Difference = { collection: string; id: string; path: string }
-
-/** Compares more than Mongo's document, such as the search index; gives differing paths by id. */
-export type FollowerCheck = (rows: { id: string }[]) => Promise<{ id: string; path: string }[]>
-
-async function compare(
-  pool: Pool,
-  collection: Collection,
-  projection: AnyProjection,
-  ids: readonly string[],
-  check?: FollowerCheck
-): Promise<Difference[]> {
-  const rows = await projection.readRows(pool, ids)
-  const expected = new Map(rows.map((row) => [row.id, projection.toDocument(row)]))
-  const stored = await collection
-    .find({ _id: { $in: ids.map((id) => toObjectId(projection.idSeed(id))) } })
-    .toArray()
-  const actual = new Map(
-    stored
-      .filter((document) => document.deletedAt === undefined)
-      .map((document) => [String(document.medusaId), document])
-  )
-  const differences = ids.flatMap((id) => {
-    const want = expected.get(id)
-    const have: Document | undefined = actual.get(id)
-    if (want === undefined || have === undefined) {
-      return want === have ? [] : [{ id, path: want === undefined ? "(extra)" : "(missing)" }]
-    }
-    const { version: _version, ...rest } = have
-    const paths = [...differingPaths(want, rest), ...misfittingPaths(projection.schema, have)]
-    return [...new Set(paths)].map((path) => ({ id, path }))
-  })
-  const followed = await check?.(rows)
-  return [...differences, ...(followed ?? [])].map((difference) => ({
-    collection: projection.collection,
-    ...difference,
-  }))
-}
-
-/** Waits until the changes written so far have left the outbox, ten seconds at most. */
-async function outboxDrained(pool: Pool): Promise<void> {
-  const { rows } = await pool.query<{ last: string }>(
-    "SELECT coalesce(max(id), 0) AS last FROM projection_outbox"
-  )
-  const last = rows[0]?.last ?? "0"
-  const deadline = Date.now() + 10_000
-  while (Date.now() < deadline) {
-    const left = await pool.query<{ left: boolean }>(
-      "SELECT EXISTS (SELECT FROM projection_outbox WHERE id <= $1) AS left",
-      [last]
-    )
-    if (left.rows[0]?.left !== true) {
-      return
-    }
-    await delay(100)
-  }
-}
-
-/** Compares some documents; a difference counts only if it outlives the changes under way. */
+/**
+ * Compares some documents. A difference counts only if it outlives the changes under
+ * way: while those take long nothing is said.
+ */
 export async function verifyDocuments(
-  pool: Pool,
-  collection: Collection,
-  projection: AnyProjection,
-  ids: readonly string[],
-  check?: FollowerCheck
+  comparison: Comparison,
+  ids: readonly string[]
 ): Promise<Difference[]> {
-  const first = await compare(pool, collection, projection, ids, check)
-  if (first.length === 0) {
+  const first = await compare(comparison, ids)
+  if (first.length === 0 || !(await outboxDrained(comparison.pool, patience.some))) {
     return []
   }
-  await outboxDrained(pool)
-  const suspects = [...new Set(first.map((difference) => difference.id))]
-  return compare(pool, collection, projection, suspects, check)
+  return compare(comparison, [...new Set(first.map((difference) => difference.id))])
+}
+
+/** Ids of one list, page by page. */
+async function* pagesOf(list: (after: string) => Promise<string[]>): AsyncGenerator<string[]> {
+  for (let after = ""; ;) {
+    const ids = await list(after)
+    const last = ids.at(-1)
+    if (last === undefined) {
+      return
+    }
+    yield ids
+    after = last
+  }
 }
 
 /**
@@ -93,44 +47,39 @@ export async function verifyCollection(
   pool: Pool,
   collection: Collection,
   projection: AnyProjection,
-  check?: FollowerCheck,
-  listFollowed?: (after: string, limit: number) => Promise<string[]>
+  follower?: FollowerChecks
 ): Promise<{ documents: number; differences: Difference[] }> {
+  const comparison: Comparison = { pool, collection, projection, follower }
   const suspects = new Set<string>()
   const seen = new Set<string>()
-  let after = ""
-  for (;;) {
-    const ids = await projection.listIds(pool, after, batchSize)
-    const last = ids.at(-1)
-    if (last === undefined) {
-      break
+  const suspectUnseen = (id: string) => {
+    if (!seen.has(id)) {
+      suspects.add(id)
     }
-    after = last
+  }
+  for await (const ids of pagesOf((after) => projection.listIds(pool, after, batchSize))) {
     ids.forEach((id) => seen.add(id))
-    for (const { id } of await compare(pool, collection, projection, ids, check)) {
+    for (const { id } of await compare(comparison, ids)) {
       suspects.add(id)
     }
   }
   const stored = collection.find({ deletedAt: { $exists: false } }, { projection: { medusaId: 1 } })
   for await (const document of stored) {
-    const id = String(document.medusaId)
-    if (!seen.has(id)) {
-      suspects.add(id)
-    }
+    suspectUnseen(String(document.medusaId))
   }
-  for (let from = ""; listFollowed !== undefined;) {
-    const ids = await listFollowed(from, batchSize)
-    const last = ids.at(-1)
-    if (last === undefined) {
-      break
+  if (follower !== undefined) {
+    for await (const ids of pagesOf((after) => follower.listFollowed(after, batchSize))) {
+      ids.forEach(suspectUnseen)
     }
-    from = last
-    ids.filter((id) => !seen.has(id)).forEach((id) => suspects.add(id))
   }
   if (suspects.size === 0) {
     return { documents: seen.size, differences: [] }
   }
-  await outboxDrained(pool)
-  const differences = await compare(pool, collection, projection, [...suspects], check)
+  await outboxDrained(pool, patience.all)
+  const differences: Difference[] = []
+  const ids = [...suspects]
+  for (let from = 0; from < ids.length; from += batchSize) {
+    differences.push(...(await compare(comparison, ids.slice(from, from + batchSize))))
+  }
   return { documents: seen.size, differences }
 }

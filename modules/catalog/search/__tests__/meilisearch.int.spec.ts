@@ -15,6 +15,10 @@ let database: TestDatabase
 let server: Server
 let search: MeilisearchProductSearch
 let calls: Call[] = []
+let givenAgain: { productIds: string[]; delay: number }[] = []
+/** Runs while Meilisearch has a feed in hand. */
+let meanwhile: () => Promise<unknown> = () => Promise.resolve()
+let feedStatus = 202
 let answer: { status: number; body: unknown }
 
 const task = {
@@ -37,14 +41,17 @@ async function read(request: IncomingMessage): Promise<unknown> {
 beforeAll(async () => {
   database = await openTestDatabase()
   server = createServer((request, response) => {
-    void read(request).then((body) => {
+    void read(request).then(async (body) => {
       const route = `${request.method} ${request.url}`
       calls.push({ route, authorization: request.headers.authorization, body })
       const isSearch = route.endsWith("/search")
       const done = { ...task, uid: 1, status: "succeeded", error: null }
       const { status, body: answered } = isSearch
         ? answer
-        : { status: 202, body: route === "GET /tasks/1" ? done : task }
+        : { status: feedStatus, body: route === "GET /tasks/1" ? done : task }
+      if (!isSearch) {
+        await meanwhile()
+      }
       response.writeHead(status, { "content-type": "application/json" })
       response.end(JSON.stringify(answered))
     })
@@ -55,11 +62,18 @@ beforeAll(async () => {
     host: `http://127.0.0.1:${port}`,
     apiKey: "key",
     fallback: createPostgresProductSearch(database.pool),
+    giveAgain: (productIds, delay) => {
+      givenAgain.push({ productIds, delay })
+      return Promise.resolve()
+    },
   })
 })
 
 beforeEach(() => {
   calls = []
+  givenAgain = []
+  feedStatus = 202
+  meanwhile = () => Promise.resolve()
   answer = {
     status: 200,
     body: { hits: [], query: "", processingTimeMs: 1, offset: 0, limit: 21, estimatedTotalHits: 0 },
@@ -183,6 +197,36 @@ describe("Meilisearch", () => {
     await search.upsert([{ ...product, price: 1 }], "4")
     await search.remove([product.productId], "4")
     expect(calls).toEqual([])
+  })
+
+  it("gets again what was newer while an older state of it was on its way", async () => {
+    const product = entry()
+    await search.upsert([product], "5")
+    let isFirst = true
+    meanwhile = async () => {
+      if (isFirst) {
+        isFirst = false
+        await createPostgresProductSearch(database.pool).upsert([{ ...product, price: 7 }], "7")
+      }
+    }
+    await search.upsert([{ ...product, price: 6 }], "6")
+    expect(givenAgain.flatMap(({ productIds }) => productIds)).toEqual([product.productId])
+  })
+
+  it("holds up nobody where it does not take a feed, and gets it again later and later", async () => {
+    feedStatus = 503
+    const product = entry()
+    expect([...(await search.upsert([product], "5"))]).toEqual(["member"])
+    const attempts = calls.length
+    expect(attempts).toBeGreaterThan(0)
+    await search.upsert([{ ...product, price: 9 }], "6")
+    await search.hide([product.productId], "7")
+    // The first refusal closed the way for a while: nobody asks in vain at every change.
+    expect(calls).toHaveLength(attempts)
+    expect(givenAgain.map(({ productIds }) => productIds)).toEqual(
+      Array.from({ length: 3 }, () => [product.productId])
+    )
+    expect(givenAgain[0]?.delay).toBeGreaterThan(1_000)
   })
 
   it("is left aside for lists, suggestions and where it fails", async () => {

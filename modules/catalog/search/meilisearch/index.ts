@@ -1,10 +1,11 @@
 import type { Index } from "meilisearch" with { "resolution-mode": "import" }
-import type { ProductEntry, ProductPage, ProductQuery, ProductSearch } from "../port"
+import type { ProductPage, ProductQuery, ProductSearch } from "../port"
 import type { PostgresProductSearch } from "../postgres"
 import { decodeCursor } from "../rules/cursor"
-import { documentOf, type ProductDocument } from "./document"
+import type { ProductDocument } from "./document"
+import { createFeed } from "./feed"
 import { presentHits } from "./present"
-import { quoted, searchRequest } from "./search-request"
+import { searchRequest } from "./search-request"
 import { settings } from "./settings"
 
 export type MeilisearchOptions = {
@@ -16,6 +17,8 @@ export type MeilisearchOptions = {
   timeout?: number
   /** Serves lists without a text, tells what changes alter, and steps in where Meilisearch fails. */
   fallback: PostgresProductSearch
+  /** Has products given to `upsert` or `remove` again in so many milliseconds. */
+  giveAgain: (productIds: string[], delay: number) => Promise<void>
 }
 
 export type MeilisearchProductSearch = ProductSearch & {
@@ -34,9 +37,12 @@ function offsetOf(query: ProductQuery): number | null {
 
 /**
  * Product search where texts are found by Meilisearch, for catalogues that outgrow
- * Postgres's text search. Entries go to Postgres first, whose versions decide which of
- * them Meilisearch gets. It indexes what it is given a moment later; an upsert that
- * Meilisearch does not take throws, and is to be repeated.
+ * Postgres's text search. Experimental: `verify` does not look at what Meilisearch
+ * holds, and a rebuild takes nothing out of it.
+ *
+ * Entries go to Postgres first, whose versions decide which of them Meilisearch gets. It
+ * indexes what it is given a moment later. What it does not take is given again, by the
+ * outbox: its outage holds up nobody, and costs a wait only now and then.
  */
 export function createMeilisearchProductSearch(
   options: MeilisearchOptions
@@ -65,21 +71,7 @@ export function createMeilisearchProductSearch(
     }
   }
 
-  const forget = async (productIds: string[]): Promise<void> => {
-    if (productIds.length > 0) {
-      const index = await open()
-      await index.deleteDocuments({ filter: `productId IN [${productIds.map(quoted).join(", ")}]` })
-    }
-  }
-
-  const feed = async (entries: ProductEntry[]): Promise<void> => {
-    const shown = entries.filter(({ isPublic }) => isPublic).map(documentOf)
-    if (shown.length > 0) {
-      const index = await open()
-      await index.addDocuments(shown, { primaryKey: "objectId" })
-    }
-    await forget(entries.filter(({ isPublic }) => !isPublic).map(({ productId }) => productId))
-  }
+  const feed = createFeed({ ...options, open })
 
   return {
     search: async (query) => {
@@ -89,14 +81,21 @@ export function createMeilisearchProductSearch(
     suggest: (text, limit) => fallback.suggest(text, limit),
     upsert: async (entries, version) => {
       const changed = await fallback.upsert(entries, version)
-      const stored = await fallback.versionsOf(entries.map(({ productId }) => productId))
-      await feed(entries.filter(({ productId }) => stored.get(productId) === version))
+      await feed(
+        entries.map(({ productId }) => productId),
+        version,
+        new Map(entries.filter(({ isPublic }) => isPublic).map((entry) => [entry.productId, entry]))
+      )
       return changed
     },
     remove: async (productIds, version) => {
       const changed = await fallback.remove(productIds, version)
-      const living = await fallback.versionsOf(productIds)
-      await forget(productIds.filter((id) => !living.has(id)))
+      await feed(productIds, undefined)
+      return changed
+    },
+    hide: async (productIds, version) => {
+      const changed = await fallback.hide(productIds, version)
+      await feed(productIds, version)
       return changed
     },
     prepare: async () => {

@@ -1,6 +1,7 @@
 import type { Pool } from "pg"
 import type { ProductSearch } from "../port"
 import { FacetDictionary } from "./facet-dictionary"
+import { hideProducts } from "./hide"
 import { listProducts } from "./list"
 import { removeProducts } from "./remove"
 import { SampleSource } from "./sample"
@@ -33,6 +34,7 @@ export function createPostgresProductSearch(pool: Pool): PostgresProductSearch {
     suggest: (text, limit) => suggest(pool, text, limit),
     upsert: (entries, version) => upsertEntries(pool, dictionary, entries, version),
     remove: (productIds, version) => removeProducts(pool, productIds, version),
+    hide: (productIds, version) => hideProducts(pool, productIds, version),
     versionsOf: (productIds) => versionsOf(pool, productIds),
   }
 }
@@ -41,3 +43,4 @@ export { listIndexedIds } from "./list-ids"
 export { purgeTombstones } from "./purge-tombstones"
 export { refreshVocabulary } from "./refresh-vocabulary"
 export { verifyEntries } from "./verify"
+export { versionsOf } from "./versions"

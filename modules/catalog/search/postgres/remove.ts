@@ -36,6 +36,9 @@ export async function removeProducts(
   productIds: string[],
   version: string
 ): Promise<Set<ProductDimension>> {
+  if (productIds.length === 0) {
+    return new Set()
+  }
   const values = [productIds.map((id) => id.replaceAll("\0", "")), version]
   const { rows } = await retryDeadlock(() =>
     pool.query<{ was_public: boolean | null }>(statement, values)

@@ -32,6 +32,9 @@ type Written = {
  * exactly what this statement replaces. A row that is not older than the version stays.
  * A change that leaves all indexed columns as they were is a HOT update, and text whose
  * digest stays costs nothing: that is most of what an order or a stock change does.
+ *
+ * Unlike those that search, it has a name: its plan is the same for any values, and to
+ * plan it anew costs as much as to write a row or two.
  */
 const statement = `
 with i as materialized (select * from ${inputTable("$1")}),
@@ -99,8 +102,12 @@ export async function writeRows(
   rows: IndexRow[],
   version: string
 ): Promise<WrittenRow[]> {
-  const values = [rowsParameter(rows), version]
-  const written = await retryDeadlock(() => pool.query<Written>(statement, values))
+  const query = {
+    name: "product_search.write_rows",
+    text: statement,
+    values: [rowsParameter(rows), version],
+  }
+  const written = await retryDeadlock(() => pool.query<Written>(query))
   return written.rows.map((row) => ({
     productId: row.product_id,
     before: before(row),
