@@ -11,12 +11,14 @@ export const handles: MongoMigration = {
       const collection = db.collection(name)
       // First the new one, whose longer key makes it another index, then away with the old:
       // somebody asks by slug at any time.
-      await collection.createIndex(
-        { slug: 1, _id: 1 },
-        { name: "slug_id", partialFilterExpression: { slug: { $exists: true } } }
-      )
-      const present = await collection.listIndexes().toArray()
-      if (present.some((index) => index.name === "slug")) {
+      await collection.createIndexes([
+        {
+          key: { slug: 1, _id: 1 },
+          name: "slug_id",
+          partialFilterExpression: { slug: { $exists: true } },
+        },
+      ])
+      if (await collection.indexExists("slug")) {
         await collection.dropIndex("slug")
       }
     }

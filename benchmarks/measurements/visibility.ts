@@ -13,10 +13,12 @@ import type { Measurement } from "./measurement"
 
 const changesPerSecond = 200
 /**
- * Every so many-th change is watched: to ask for all that are on their way, hundreds of
- * times a second, took MongoDB several times as long as the changes themselves.
+ * Every so many-th change is watched, and at each look the oldest of these. To ask for
+ * all that are on their way, hundreds of times a second, took MongoDB several times as
+ * long as the changes did, and the more of them waited, the longer.
  */
 const watchedShare = 10
+const mostLookedFor = 20
 /** Milliseconds between looks. */
 const lookPause = 3
 /** Longest wait for the last change. */
@@ -64,7 +66,9 @@ async function watchChanges(catalogue: Catalogue, products: Product[], stamp: nu
       const times: number[] = []
       let lastSeen = performance.now()
       while (!isOver || waiting.size > 0) {
-        const ids = [...waiting.keys()].map((id) => new mongo.BSON.ObjectId(id))
+        const ids = [...waiting.keys()]
+          .slice(0, mostLookedFor)
+          .map((id) => new mongo.BSON.ObjectId(id))
         const documents =
           ids.length === 0
             ? []

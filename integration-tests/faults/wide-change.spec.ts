@@ -123,9 +123,9 @@ it.each([
 )
 
 it("a wide change is not starved by a stream of single ones", async () => {
-  let streaming = true
+  const streaming = new AbortController()
   const stream = (async () => {
-    for (let index = 0; streaming; index += 1) {
+    for (let index = 0; !streaming.signal.aborted; index += 1) {
       const batch = others.map(({ id }) => id)
       await world.pool.query("UPDATE product SET title = $2 WHERE id = ANY($1::text[])", [
         batch,
@@ -147,7 +147,7 @@ it("a wide change is not starved by a stream of single ones", async () => {
       products * 10
     )
   } finally {
-    streaming = false
+    streaming.abort()
     await stream
   }
   await until("all is projected", () => outboxIsEmpty(world.pool), 60_000)

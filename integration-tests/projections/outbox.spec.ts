@@ -1,6 +1,7 @@
 import { writeChanges } from "../../modules/read-model/mongo/write"
 import { projectionOf } from "../../modules/read-model/collections"
 import { toObjectId } from "../../modules/read-model/collections/ids"
+import { enterDocumentsLater } from "../../modules/read-model/outbox/document-rows"
 import { createRandom, seedOfRun } from "../support/random"
 import { openReadModelWorld, type ReadModelWorld } from "../support/read-model"
 import { until } from "../support/until"
@@ -54,6 +55,16 @@ describe("events", () => {
     }
     await world.settled()
     expect(await world.verify()).toEqual([])
+  })
+
+  it("may be entered for later, and wait until then", async () => {
+    const [id = ""] = await productIds(1)
+    const before = await stored(id)
+    await enterDocumentsLater(world.pool, "products", [id], 1_500)
+    const entered = Date.now()
+    await world.settled()
+    expect(Date.now() - entered).toBeGreaterThan(1_000)
+    expect((await stored(id))?.version).not.toEqual(before?.version)
   })
 
   it("leave nothing behind when their transaction rolls back", async () => {

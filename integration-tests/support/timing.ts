@@ -65,7 +65,7 @@ const mostPairs = 300
  */
 export async function compare(
   ask: { known: Ask; unknown: Ask },
-  { within = 10, order = "turning" as "fixed" | "turning" } = {}
+  { within = 10, order = "turning" } = {}
 ): Promise<Comparison> {
   const known: number[] = []
   const unknown: number[] = []

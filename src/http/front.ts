@@ -47,7 +47,17 @@ export interface FrontOptions extends Omit<ExchangeServices, "deadlines"> {
  * answered here; anything else is judged, marked and handed on with its body untouched.
  */
 export function createFrontHandler(options: FrontOptions): RequestListener {
-  const { dispatch, lifecycle, limiter, metrics, accessLog, cache, accountOf, identify, onCounted } = options
+  const {
+    dispatch,
+    lifecycle,
+    limiter,
+    metrics,
+    accessLog,
+    cache,
+    accountOf,
+    identify,
+    onCounted,
+  } = options
   const { limits = defaultLimits, corsOrigins, production, trustedProxies = 0 } = options
   const services: ExchangeServices = { metrics, accessLog, deadlines: createDeadlines() }
   const originOf = createOriginReader(trustedProxies)

@@ -85,7 +85,7 @@ function refusal(index: number, code: number, errmsg = "refused") {
 }
 
 describe("a bulk write that fails as a whole", () => {
-  it.each([
+  it.each<[string, Error]>([
     ["the connection was lost", new mongo.MongoNetworkError("connection 1 closed")],
     ["nobody is primary", new mongo.MongoServerError({ code: 10107, message: "not primary" })],
     ["rights are missing", new mongo.MongoServerError({ code: 13, message: "not authorized" })],

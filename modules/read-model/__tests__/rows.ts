@@ -1,5 +1,6 @@
 import type { CategoryRow } from "../collections/categories/rows"
 import type { ProductRow } from "../collections/products/rows"
+import type { UserRow } from "../collections/users/rows"
 import type { SellerRow } from "../collections/sellers/rows"
 
 const ulid = (last: string) => `01JD0000000000000000000${last.padStart(3, "0")}`
@@ -130,6 +131,56 @@ export const productRow: ProductRow = {
       base_usd: "7",
       available: "12",
       options: [{ option_id: `opt_${ulid("7")}`, value_id: "v1" }],
+    },
+  ],
+}
+
+export const userRow: UserRow = {
+  id: `acc_${ulid("9")}`,
+  first_name: "Maria",
+  last_name: "Cossa",
+  email: "maria@example.com",
+  phone: "+258841234567",
+  avatar: { thumbnail: "/media/a-160.webp", medium: "/media/a-480.webp", large: "/media/a.webp" },
+  role: "seller",
+  status: "active",
+  is_email_verified: true,
+  is_phone_verified: false,
+  two_factor_enabled: true,
+  two_factor_secret: "v1.development.sealed",
+  last_login: created_at,
+  preferences: { language: "en", currency: "USD", timezone: "Africa/Maputo" },
+  seller_id: sellerRow.id,
+  revision: 3,
+  created_at,
+  updated_at,
+  password_hash: "$2b$12$hash",
+  login_attempts: 2,
+  lock_until: updated_at,
+  verification_hash: "hash of a token",
+  reset_hash: "hash of another",
+  reset_expires: updated_at,
+  addresses: [
+    {
+      id: `cuaddr_${ulid("A")}`,
+      first_name: "Maria",
+      last_name: "Cossa",
+      address_1: "Rua das Flores, 123",
+      address_2: "1.º andar, Centro",
+      city: "Maputo",
+      province: "Maputo",
+      postal_code: "1100",
+      country_code: "mz",
+      phone: "+258841234567",
+      is_default_shipping: true,
+      is_default_billing: false,
+      metadata: {
+        type: "shipping",
+        street: "Rua das Flores",
+        number: "123",
+        complement: "1.º andar",
+        neighborhood: "Centro",
+      },
     },
   ],
 }

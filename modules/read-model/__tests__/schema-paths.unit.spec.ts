@@ -4,8 +4,9 @@ import { toCategoryDocument } from "../collections/categories/document"
 import { toProductDocument } from "../collections/products/document"
 import { toSellerDocument } from "../collections/sellers/document"
 import { toSettingDocument } from "../collections/system-settings/document"
+import { toUserDocument } from "../collections/users/document"
 import { misfittingPaths } from "../verify/schema-paths"
-import { categoryRow, productRow, sellerRow } from "./rows"
+import { categoryRow, productRow, sellerRow, userRow } from "./rows"
 
 const setting = {
   id: "general.page_size",
@@ -21,6 +22,7 @@ const documents: Record<string, object> = {
   sellers: { ...toSellerDocument(sellerRow), version: 1 },
   products: { ...toProductDocument(productRow), version: 1 },
   system_settings: { ...toSettingDocument(setting), version: 1 },
+  users: { ...toUserDocument(userRow), version: 1 },
 }
 
 const names = projections.map((projection) => projection.collection)

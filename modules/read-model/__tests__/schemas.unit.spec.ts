@@ -64,6 +64,13 @@ it("leaves out what is never public, unless it is asked for", () => {
     "sellers.bankInfo",
     "sellers.commissionRate",
     "sellers.minimumPayout",
+    "users.emailVerificationToken",
+    "users.lockUntil",
+    "users.loginAttempts",
+    "users.password",
+    "users.passwordResetExpires",
+    "users.passwordResetToken",
+    "users.twoFactorSecret",
   ])
 })
 

@@ -39,8 +39,8 @@ export async function enterDocumentsLater(
   // Counted from then on: what waits by intention is no lag.
   await db.query(
     `INSERT INTO projection_outbox (source, source_id, available_at, created_at)
-     SELECT $1, id, then, then
-       FROM unnest($2::text[]) AS id, (SELECT now() + make_interval(secs => $3 / 1000.0) AS then) AS at`,
+     SELECT $1, id, due, due
+       FROM unnest($2::text[]) AS id, (SELECT now() + make_interval(secs => $3 / 1000.0) AS due) AS time`,
     [documentSource(collection, true), ids, delay]
   )
 }
