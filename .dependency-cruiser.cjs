@@ -9,7 +9,8 @@ const testFiles = "(^|/)__tests__/|\\.spec\\.ts$"
 const pureNodeModules = "^(node:)?(assert|crypto|util|url|querystring|string_decoder)$"
 
 /** Packages that compute and do nothing else. */
-const purePackages = "(^|/)node_modules/(zod|fast-check|otpauth|libphonenumber-js|@zxcvbn-ts/[^/]+)/"
+const purePackages =
+  "(^|/)node_modules/(zod|fast-check|otpauth|libphonenumber-js|@zxcvbn-ts/[^/]+)/"
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {

@@ -135,7 +135,7 @@ describe("a rebuild", () => {
   })
 
   it("is refused while another of the same collection is under way", async () => {
-    const { child } = run("integration-tests/support/stuck-rebuild.ts")
+    const { child } = run("integration-tests/support/stuck-rebuild-process.ts")
     await once(child, "message")
     try {
       await expect(rebuild()).rejects.toThrow("A rebuild of products is under way already")
@@ -148,7 +148,7 @@ describe("a rebuild", () => {
 describe("a rebuild that is killed", () => {
   it("is heeded by projectors as long as it lives, and cleared away by the next", async () => {
     const id = await firstProduct()
-    const { child } = run("integration-tests/support/stuck-rebuild.ts")
+    const { child } = run("integration-tests/support/stuck-rebuild-process.ts")
     await once(child, "message")
     const [shadow = ""] = await shadows()
     await rename(id, "while it lives")

@@ -59,7 +59,7 @@ type Method = "get" | "post" | "put" | "delete"
 type Sent = { body?: object; headers?: Record<string, string>; as?: string; token?: string }
 
 /** A client that holds each answer against the document, and keeps what it was told. */
-type ContractClient = {
+export type ContractClient = {
   /**
    * @param path its parameters filled in; `sent.as` has it as the document does
    * @param status the one expected

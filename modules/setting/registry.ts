@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { readEnv } from "../../src/lib/env"
 
 export type SettingCategory = "general" | "security" | "payment" | "email" | "notifications"
 
@@ -80,7 +81,7 @@ export const settingRegistry = {
   adminsNeedTwoFactor: define<boolean>({
     key: "security.admins_need_two_factor",
     schema: z.boolean(),
-    default: process.env.NODE_ENV === "production",
+    default: readEnv().NODE_ENV === "production",
     isPublic: false,
     category: "security",
     description:

@@ -139,7 +139,7 @@ export async function changeAddress(
   await updateCustomerAddressesWorkflow(context.container).run({
     input: {
       selector: { id: found.id, customer_id: customerIdOf(account) },
-      update: toMedusa({ isDefault, ...fields }, (found.metadata ?? {})),
+      update: toMedusa({ isDefault, ...fields }, found.metadata ?? {}),
     },
   })
   await context.projectAccount(account.id)

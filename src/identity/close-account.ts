@@ -1,4 +1,5 @@
 import type { AccountRow } from "../../modules/account/store/accounts"
+import { forgetFailures } from "../../modules/account/store/guard"
 import { AppError } from "../lib/errors"
 import { closeAccountWorkflow } from "../workflows/account/close-account"
 import { forgetPicture } from "./avatar"
@@ -7,6 +8,18 @@ import { checkCredentials } from "./credentials"
 import { mailAccountClosed } from "./mails"
 import { endSessions } from "./sign-out"
 import { takeCode } from "./two-factor"
+
+/** Takes away what signing in has left: tokens, codes, failures, and where sessions were. */
+async function forgetTraces({ pool }: IdentityContext, { id, email }: AccountRow): Promise<void> {
+  await pool.query("DELETE FROM account_token WHERE account_id = $1", [id])
+  await pool.query("DELETE FROM account_recovery_code WHERE account_id = $1", [id])
+  // The sessions stay, to say that they were ended.
+  await pool.query(
+    "UPDATE account_session SET device = '', address = '', cookie_hash = NULL WHERE account_id = $1",
+    [id]
+  )
+  await forgetFailures(pool, { email })
+}
 
 /**
  * Closes one's own account by its password, and a code where two-factor is on. It is
@@ -40,8 +53,7 @@ export async function closeAccount(
       auth_identity_id: account.auth_identity_id,
     },
   })
-  await context.pool.query("DELETE FROM account_token WHERE account_id = $1", [account.id])
-  await context.pool.query("DELETE FROM account_recovery_code WHERE account_id = $1", [account.id])
+  await forgetTraces(context, account)
   await context.projectAccount(account.id)
   forgetPicture(context, account.avatar)
   context.behind("mail of a closed account", () => mailAccountClosed(context, account))

@@ -102,10 +102,10 @@ async function main(): Promise<void> {
   server.child.once("exit", (code) => void stop(code ?? 1))
   await catalogueFilled(services.databaseUrl)
   const { origin } = server
-  const login =
-    seeded.admin === null
-      ? "(make an admin with npx medusa user)"
-      : `${seeded.admin.email} / ${seeded.admin.password ?? "(unchanged; txova-demo-2024 at first)"}`
+  const logins = seeded.logins.map(
+    ({ role, email, password }) =>
+      `    ${role.padEnd(13)} ${email} / ${password ?? "(unchanged; txova-demo-2024 at first)"}`
+  )
 
   say(`
   Txova is running. Ctrl-C stops it.
@@ -113,9 +113,11 @@ async function main(): Promise<void> {
     API           ${origin}/v1/products
     Search        ${origin}/v1/products/search?q=acucar
     API document  ${origin}/v1/docs
-    Dashboard     ${origin}/app     ${login}
+    Dashboard     ${origin}/app
     Store API     ${origin}/store   x-publishable-api-key: ${seeded.publishableKey}
-    Data, logs    ${dataDir}
+    Data, logs    ${dataDir}; mails in ${path.join(dataDir, "outbox")}
+
+${logins.join("\n")}
 `)
 }
 

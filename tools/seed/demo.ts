@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { adminEmail, defaultAdminPassword, ensureAdmin } from "./demo/admin"
+import { defaultDemoPassword, ensureAccounts, tieSeller } from "./demo/accounts"
 import { ensurePublishableKey } from "./demo/api-key"
 import { ensureCategories } from "./demo/categories"
 import { ensureProducts } from "./demo/products"
@@ -13,7 +13,7 @@ export type SeedDemoOptions = {
   /** Folder of local files; pictures go to `media` in it. */
   dataDir: string
   log: SeedLog
-  /** For the dashboard's admin; else SEED_ADMIN_PASSWORD, else the one of the README. */
+  /** For the logins; else SEED_ADMIN_PASSWORD, else the one of the README. */
   adminPassword?: string
 }
 
@@ -22,8 +22,8 @@ export type SeededDemo = {
   publishableKey: string
   regionId: string
   salesChannelId: string
-  /** The dashboard's login; the password is known only for a login made now. None in production. */
-  admin: { email: string; password: string | null } | null
+  /** One a role; the password is known only for logins made now. None in production. */
+  logins: { email: string; role: string; password: string | null }[]
   categories: number
   sellers: number
   /** Products made by this run; 0 where all stood already. */
@@ -39,22 +39,31 @@ export async function seedDemo(options: SeedDemoOptions): Promise<SeededDemo> {
   const { storeId, channelId } = await ensureStore(container)
   const regionId = await ensureRegion(container, storeId)
   const publishableKey = await ensurePublishableKey(container, channelId)
-  const password = options.adminPassword ?? process.env.SEED_ADMIN_PASSWORD ?? defaultAdminPassword
+  const password = options.adminPassword ?? process.env.SEED_ADMIN_PASSWORD ?? defaultDemoPassword
   // A password that stands in a README must not open a real shop.
-  const admin =
-    process.env.NODE_ENV === "production" ? null : await ensureAdmin(container, password)
-  log("Store, region, tax, key and admin are there")
+  const logins =
+    process.env.NODE_ENV === "production" ? [] : await ensureAccounts(container, password)
+  log("Store, region, tax, key and logins are there")
+  const admin = logins.find(({ role }) => role === "admin")
   const categories = await ensureCategories(container, dataDir, log)
   log(`Categories: ${categories.size}`)
-  const sellers = await ensureSellers(container, dataDir, log, admin?.userId)
+  const sellers = await ensureSellers(container, dataDir, log, admin?.accountId)
   log(`Sellers: ${sellers.size}`)
+  const [firstSeller] = sellers.values()
+  if (firstSeller !== undefined) {
+    await tieSeller(container, logins, firstSeller)
+  }
   const productsMade = await ensureProducts(container, dataDir, log, { categories, sellers })
   log(`Products: ${productsMade} made`)
   return {
     publishableKey,
     regionId,
     salesChannelId: channelId,
-    admin: admin && { email: adminEmail, password: admin.isNew ? password : null },
+    logins: logins.map(({ email, role, isNew }) => ({
+      email,
+      role,
+      password: isNew ? password : null,
+    })),
     categories: categories.size,
     sellers: sellers.size,
     productsMade,

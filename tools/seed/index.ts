@@ -59,8 +59,8 @@ async function main(): Promise<void> {
   try {
     const demo = await seedDemo({ container, dataDir: path.resolve(env.DATA_DIR), log })
     log(`Publishable key: ${demo.publishableKey}`)
-    if (demo.admin !== null) {
-      log(`Dashboard: ${demo.admin.email} / ${demo.admin.password ?? "(password set before)"}`)
+    for (const { role, email, password } of demo.logins) {
+      log(`Login (${role}): ${email} / ${password ?? "(password set before)"}`)
     }
   } finally {
     await close()

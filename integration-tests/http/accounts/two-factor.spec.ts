@@ -30,7 +30,8 @@ beforeEach(async () => {
 async function challenge(who: Pick<Buyer, "email" | "password"> = buyer): Promise<string> {
   const answer = await tryLogin(world, who)
   const { data } = answer.body as { data: { twoFactorRequired?: boolean; challengeToken: string } }
-  expect([answer.status, data.twoFactorRequired]).toEqual([200, true])
+  expect([answer.status, codeOf(answer)]).toEqual([200, undefined])
+  expect(data.twoFactorRequired).toBe(true)
   return data.challengeToken
 }
 
@@ -114,21 +115,21 @@ describe("guessing codes", () => {
     await answerChallenge(await challenge(), totp(secret)).expect(200)
   })
 
-  it("fifty at once gets five looks", async () => {
-    const tokens = await Promise.all(Array.from({ length: 10 }, () => challenge()))
+  it("twenty at once gets five looks", async () => {
+    const tokens = await Promise.all(Array.from({ length: 4 }, () => challenge()))
     const answers = await Promise.all(
       tokens.flatMap((token) =>
         Array.from({ length: 5 }, () => answerChallenge(token, wrongCode()))
       )
     )
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(5)
-    expect(answers.filter(({ status }) => status === 429)).toHaveLength(45)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(15)
   })
 })
 
 describe("at the same instant", () => {
-  it("one code with ten challenges gives one session", async () => {
-    const tokens = await Promise.all(Array.from({ length: 5 }, () => challenge()))
+  it("one code with several challenges gives one session", async () => {
+    const tokens = await Promise.all(Array.from({ length: 4 }, () => challenge()))
     const code = totp(secret)
     const answers = await Promise.all(tokens.map((token) => answerChallenge(token, code)))
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)

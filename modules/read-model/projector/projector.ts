@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises"
 import type { Pool } from "pg"
 import { noteClockChanges } from "../outbox/clock"
 import { projectBatch } from "./batch"
@@ -10,6 +11,12 @@ const idlePause = 40
 /** Milliseconds between looks at what changes by the clock. */
 const clockPause = 200
 const longestRetryPause = 2_000
+/**
+ * Batches at once in this process: while Mongo stores one, which is most of its time,
+ * Postgres reads the next. As with several processes, they pass over each other's rows,
+ * and their versions keep the order.
+ */
+const lanes = 2
 
 export type ProjectorOptions = {
   pool: Pool
@@ -23,21 +30,18 @@ export type Projector = { stop: () => Promise<void> }
 
 /** Starts following the outbox; several processes may do so at once. */
 export function startProjector(options: ProjectorOptions): Projector {
-  let stopping = false
-  let wake = () => {}
+  const stopping = new AbortController()
+  let inHand = 0
   let failures = 0
 
   const pause = (milliseconds: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
+    delay(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined)
 
   async function step(): Promise<number> {
-    const batch = await projectBatch(options.pool, options.context)
+    inHand += 1
+    const batch = await projectBatch(options.pool, options.context).finally(() => {
+      inHand -= 1
+    })
     failures = 0
     if (batch.tags.length > 0) {
       options.onStale([...new Set(batch.tags)])
@@ -51,10 +55,16 @@ export function startProjector(options: ProjectorOptions): Projector {
     return batch.claimed > 0 ? busyPause : idlePause
   }
 
-  async function run(): Promise<void> {
-    let nextClock = 0
-    while (!stopping) {
+  let nextClock = 0
+
+  async function run(lane: number): Promise<void> {
+    while (!stopping.signal.aborted) {
       try {
+        // The first lane looks for work; the others only where those before have some in hand.
+        if (inHand < lane) {
+          await pause(busyPause)
+          continue
+        }
         if (Date.now() >= nextClock) {
           nextClock = Date.now() + clockPause
           await noteClockChanges(options.pool)
@@ -68,11 +78,10 @@ export function startProjector(options: ProjectorOptions): Projector {
     }
   }
 
-  const finished = run()
+  const finished = Promise.all(Array.from({ length: lanes }, (_, lane) => run(lane)))
   return {
     stop: async () => {
-      stopping = true
-      wake()
+      stopping.abort()
       await finished
     },
   }

@@ -19,6 +19,7 @@ export const anonymizeCustomerStep = createStep(
       last_name: "",
       phone: null,
       company_name: null,
+      metadata: null,
     })
     const addresses = await customers.listCustomerAddresses({ customer_id })
     await customers.deleteCustomerAddresses(addresses.map((address) => address.id))
@@ -27,8 +28,9 @@ export const anonymizeCustomerStep = createStep(
   async (done, { container }) => {
     if (done) {
       const customers = container.resolve(Modules.CUSTOMER)
-      const { id, email, first_name, last_name, phone, company_name } = done.before
-      await customers.updateCustomers(id, { email, first_name, last_name, phone, company_name })
+      const { id, email, first_name, last_name, phone, company_name, metadata } = done.before
+      const names = { email, first_name, last_name, phone, company_name, metadata }
+      await customers.updateCustomers(id, names)
       await customers.createCustomerAddresses(
         done.addresses.map((address) => ({ ...address, customer_id: id }))
       )
