@@ -32,6 +32,8 @@ export async function setUpTwoFactor(
   const secret = createTotpSecret()
   await changeAccount(context.pool, account.id, {
     two_factor_pending_secret: context.box.seal(secret, twoFactorSealContext(account.id)),
+    // Steps taken were codes of another secret.
+    two_factor_last_step: null,
   })
   const issuer = context.settings.get("marketplaceName")
   return { secret, otpauthUrl: otpauthUri({ secret, email: account.email, issuer }) }

@@ -53,7 +53,9 @@ function planCount(expected: Estimate): { cost: number; count: CountPlan } {
 }
 
 /**
- * Chooses by the expected work.
+ * Chooses by the expected work. Matches may lie at the far end of the sort, as vegetables
+ * do of the dearest; nobody knows before walking there. So a walk may cost what gathering
+ * would: giving up sooner wasted the way walked, and gathered 20,000 rows after it.
  * @param rowsNeeded rows before and on the page.
  */
 export function chooseListPlan(
@@ -77,7 +79,7 @@ export function chooseListPlan(
   const { cost, count } = planCount(expected)
   return gather <= walked + cost
     ? { way: "gather" }
-    : { way: "walk", budget: Math.ceil(Math.max(5_000, walked * 5)), count }
+    : { way: "walk", budget: Math.ceil(Math.max(5_000, walked * 5, gather)), count }
 }
 
 /** A count that ended early, as a round number that is surely reached. */
