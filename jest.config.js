@@ -36,6 +36,16 @@ module.exports = {
   projects: [
     { ...shared, displayName: "unit", testMatch: ["**/__tests__/**/*.unit.spec.{ts,tsx}"] },
     { ...shared, displayName: "int", testMatch: ["**/__tests__/**/*.int.spec.ts"] },
-    { ...shared, displayName: "server", testMatch: ["<rootDir>/integration-tests/**/*.spec.ts"] },
+    {
+      ...shared,
+      displayName: "server",
+      testMatch: ["<rootDir>/integration-tests/!(alone)/**/*.spec.ts"],
+    },
+    // What takes the time of answers: run one by one, with nothing beside.
+    {
+      ...shared,
+      displayName: "alone",
+      testMatch: ["<rootDir>/integration-tests/alone/**/*.spec.ts"],
+    },
   ],
 }

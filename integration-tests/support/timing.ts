@@ -53,7 +53,7 @@ type Ask = (index: number) => Promise<number>
 
 /** A machine at other work needs more pairs before its medians stand still. */
 const fewestPairs = 50
-const mostPairs = 300
+const mostPairs = 200
 
 /**
  * Compares the medians of two kinds of request in interleaved pairs, at least fifty; more

@@ -27,6 +27,11 @@ export type IdentityContext = {
   projectAccount: (accountId: string) => Promise<void>
   /** Runs work that no answer waits for; a failure is logged, never thrown. */
   behind: (name: string, work: () => Promise<unknown>) => void
+  /**
+   * The same at a random moment within 1.5 s, for work that tells whether an e-mail is known:
+   * done at once it would slow the next answer down, and whoever takes the time of that one knew.
+   */
+  later: (name: string, work: () => Promise<unknown>) => void
 }
 
 /** The name under which Medusa's container has the context. */

@@ -21,7 +21,7 @@ export async function verifyEmail(context: IdentityContext, token: string): Prom
 
 /** Mails the verification again, behind an answer that is the same for every e-mail. */
 export function resendVerification(context: IdentityContext, email: string): void {
-  context.behind("mail of verification", async () => {
+  context.later("mail of verification", async () => {
     const account = await findAccount(context.pool, { email })
     if (account?.status === "active" && !account.is_email_verified) {
       await mailVerification(context, account)

@@ -1,5 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { asValue } from "@medusajs/framework/awilix"
+import { randomInt } from "node:crypto"
+import { setTimeout as delay } from "node:timers/promises"
 import type { Logger } from "pino"
 import type { ReadModel } from "../../modules/read-model/read-model"
 import type { Settings } from "../../modules/setting/settings"
@@ -20,6 +22,8 @@ import { openRevocations } from "./revocations"
 /** Milliseconds between looks for registrations that a process left behind. */
 const sweepPause = 5_000
 const purgePause = 15 * 60_000
+/** A few times what the longest answer takes, a hash: the work falls into any of them. */
+const latestMs = 1_500
 const revokedTag = "session:"
 
 export type OpenIdentity = {
@@ -62,6 +66,19 @@ export async function openIdentity(options: IdentityOptions): Promise<OpenIdenti
   })
 
   const working = new Set<Promise<void>>()
+  function start(name: string, work: () => Promise<unknown>, pauseMs: number): void {
+    const done = delay(pauseMs)
+      .then(work)
+      .then(
+        () => undefined,
+        (error: unknown) => {
+          logger.error({ err: error, work: name }, "work behind an answer failed")
+        }
+      )
+      .finally(() => working.delete(done))
+    working.add(done)
+  }
+
   const context: IdentityContext = {
     pool,
     container,
@@ -80,16 +97,10 @@ export async function openIdentity(options: IdentityOptions): Promise<OpenIdenti
     },
     projectAccount: (accountId) => readModel.projectNow("users", [accountId]),
     behind: (name, work) => {
-      const done = new Promise((resolve) => setImmediate(resolve))
-        .then(work)
-        .then(
-          () => undefined,
-          (error: unknown) => {
-            logger.error({ err: error, work: name }, "work behind an answer failed")
-          }
-        )
-        .finally(() => working.delete(done))
-      working.add(done)
+      start(name, work, 0)
+    },
+    later: (name, work) => {
+      start(name, work, randomInt(latestMs))
     },
   }
   container.register({ [IDENTITY_CONTEXT]: asValue(context) })

@@ -10,7 +10,7 @@ import { endSessions } from "./sign-out"
 
 /** Mails a link to set a new password, behind an answer that is the same for every e-mail. */
 export function forgetPassword(context: IdentityContext, email: string): void {
-  context.behind("mail of a password reset", async () => {
+  context.later("mail of a password reset", async () => {
     const account = await findAccount(context.pool, { email })
     if (account?.status === "active") {
       await mailPasswordReset(context, account)

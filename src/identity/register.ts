@@ -3,7 +3,7 @@ import { checkPassword } from "../../modules/account/rules/password"
 import { AppError } from "../lib/errors"
 import type { IdentityContext } from "./context"
 import { passwordRefused } from "./credentials"
-import { acceptRegistration, completeRegistrations, type NewRegistration } from "./registrations"
+import { acceptRegistration, type NewRegistration } from "./registrations"
 
 /** Hashes a new password, or says that too many wait. */
 export async function hashPassword(password: string): Promise<string> {
@@ -32,13 +32,5 @@ export async function register(
   if (!checked.ok) {
     throw passwordRefused(checked.reasons)
   }
-  const id = await acceptRegistration(context, {
-    ...rest,
-    passwordHash: await hashPassword(password),
-  })
-  if (!context.settings.get("verifyEmailBeforeSignIn")) {
-    // Then a client may sign in at once, and finds the account.
-    await completeRegistrations(context)
-  }
-  return id
+  return acceptRegistration(context, { ...rest, passwordHash: await hashPassword(password) })
 }

@@ -56,7 +56,12 @@ export async function acceptRegistration(
       registration.acceptedTerms,
     ]
   )
-  context.behind("registration", () => completeRegistrations(context))
+  if (context.settings.get("verifyEmailBeforeSignIn")) {
+    context.later("registration", () => completeRegistrations(context))
+  } else {
+    // Then a client may sign in at once, and finds the account; that tells of it in any case.
+    await completeRegistrations(context)
+  }
   return id
 }
 

@@ -70,7 +70,7 @@ function mailRefusal(
     resendVerification(context, email)
   }
   if (refusal.locked) {
-    context.behind("mail of a lock", () => mailLocked(context, email))
+    context.later("mail of a lock", () => mailLocked(context, email))
   }
 }
 

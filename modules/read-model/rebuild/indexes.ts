@@ -22,7 +22,7 @@ async function readIndexes(db: Db, collection: string): Promise<IndexDescription
 }
 
 /** The indexes of a living collection that a shadow is to have, by when it gets them. */
-export type Indexes = {
+type Indexes = {
   /** From the beginning: an entry costs little as its document comes, a second reading of all much. */
   early: IndexDescription[]
   /**

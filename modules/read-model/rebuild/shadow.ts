@@ -8,7 +8,7 @@ const swapLock = "hashtext('projection_swap')"
 const rebuildLock = "hashtext('projection_rebuild')"
 
 /** A rebuild that was announced and has not ended. */
-export type Rebuild = {
+type Rebuild = {
   collection: string
   /** The collection it fills. */
   shadow: string

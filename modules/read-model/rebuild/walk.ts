@@ -27,7 +27,7 @@ async function* pagesOf(
   }
 }
 
-export type Walk<Row> = {
+type Walk<Row> = {
   listIds: AnyProjection["listIds"]
   readRows: (pool: Pool, ids: readonly string[]) => Promise<Row[]>
   /** Stores a page of rows as of the version that they were read with, or later. */

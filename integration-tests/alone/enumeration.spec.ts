@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto"
-import { registerBuyer } from "../../support/accounts"
-import { publishableKey } from "../../support/doors"
-import { compare, looks, timed, type Comparison, type Seen } from "../../support/timing"
-import { openWorld, type World } from "../../support/world"
+import { registerBuyer } from "../support/accounts"
+import { publishableKey } from "../support/doors"
+import { compare, looks, timed, type Comparison, type Seen } from "../support/timing"
+import { openWorld, type World } from "../support/world"
 
-jest.setTimeout(600_000)
+jest.setTimeout(900_000)
 
 const password = "Machamba-do-Incomati-84"
 const wrong = "Isto-Nao-E-A-Palavra-9"
