@@ -15,12 +15,12 @@ import { IDENTITY_CONTEXT, type IdentityContext } from "./context"
 import { bearerOf, createIdentify, type Identify } from "./identify"
 import { developmentSecret } from "./medusa-secret"
 import { createTicketBox } from "./registration-ticket"
+import { startRounds } from "./registration-rounds"
 import { completeRegistrations } from "./registrations"
 import { createResetTokens } from "./reset-tokens"
 import { openRevocations } from "./revocations"
 
-/** Milliseconds between looks for registrations that a process left behind. */
-const sweepPause = 5_000
+/** Milliseconds between removals of what has expired. */
 const purgePause = 15 * 60_000
 /** A few times what the longest answer takes, a hash: the work falls into any of them. */
 const latestMs = 1_500
@@ -66,7 +66,7 @@ export async function openIdentity(options: IdentityOptions): Promise<OpenIdenti
   })
 
   const working = new Set<Promise<void>>()
-  function start(name: string, work: () => Promise<unknown>, pauseMs: number): void {
+  function start(name: string, work: () => Promise<unknown>, pauseMs: number): Promise<void> {
     const done = delay(pauseMs)
       .then(work)
       .then(
@@ -77,6 +77,7 @@ export async function openIdentity(options: IdentityOptions): Promise<OpenIdenti
       )
       .finally(() => working.delete(done))
     working.add(done)
+    return done
   }
 
   const context: IdentityContext = {
@@ -97,25 +98,30 @@ export async function openIdentity(options: IdentityOptions): Promise<OpenIdenti
     },
     projectAccount: (accountId) => readModel.projectNow("users", [accountId]),
     behind: (name, work) => {
-      start(name, work, 0)
+      void start(name, work, 0)
     },
     later: (name, work) => {
-      start(name, work, randomInt(latestMs))
+      void start(name, work, randomInt(latestMs))
     },
   }
   container.register({ [IDENTITY_CONTEXT]: asValue(context) })
 
-  const timers =
-    env.WORKER_MODE === "server"
-      ? []
-      : [
-          setInterval(() => {
-            context.behind("registrations", () => completeRegistrations(context))
-          }, sweepPause).unref(),
-          setInterval(() => {
-            context.behind("expired tokens", () => purgeExpired(pool))
-          }, purgePause).unref(),
-        ]
+  const stopDuties = env.WORKER_MODE === "server" ? () => undefined : startDuties()
+
+  /** What is done whoever asks; processes that serve only leave it to the workers. */
+  function startDuties(): () => void {
+    const stopRounds = startRounds(() =>
+      start("registrations", () => completeRegistrations(context), 0)
+    )
+    const purging = setInterval(() => {
+      context.behind("expired tokens", () => purgeExpired(pool))
+    }, purgePause).unref()
+    return () => {
+      stopRounds()
+      clearInterval(purging)
+    }
+  }
+
   return {
     context,
     identify: createIdentify({ tokens, actors, revocations, tickets }),
@@ -124,7 +130,7 @@ export async function openIdentity(options: IdentityOptions): Promise<OpenIdenti
       return token === undefined ? undefined : tokens.verify(token, Date.now())?.userId
     },
     stop: async () => {
-      timers.forEach(clearInterval)
+      stopDuties()
       revocations.stop()
       await Promise.all(working)
       await sharedHasher().close()

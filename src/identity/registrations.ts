@@ -32,7 +32,7 @@ const longestPauseSeconds = 300
 
 /**
  * Accepts a registration, whether the e-mail is known or not: one row, and what
- * becomes of it is decided behind the answer.
+ * becomes of it is decided in the next round.
  *
  * @returns the id of the account it makes, or would have made
  */
@@ -56,9 +56,7 @@ export async function acceptRegistration(
       registration.acceptedTerms,
     ]
   )
-  if (context.settings.get("verifyEmailBeforeSignIn")) {
-    context.later("registration", () => completeRegistrations(context))
-  } else {
+  if (!context.settings.get("verifyEmailBeforeSignIn")) {
     // Then a client may sign in at once, and finds the account; that tells of it in any case.
     await completeRegistrations(context)
   }
