@@ -1,4 +1,5 @@
 import type { Pool } from "pg"
+import { repeat } from "../../src/lib/repeat"
 import { settingRegistry, type SettingName, type SettingValue } from "./registry"
 
 /** Milliseconds between looks at the table: a change is effective everywhere well within a second. */
@@ -30,8 +31,6 @@ export async function openSettings(
   { onChange }: SettingsOptions = {}
 ): Promise<Settings> {
   let values = new Map<string, unknown>()
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
 
   async function refresh(): Promise<void> {
     const { rows } = await pool.query<{ key: string; value: unknown }>(
@@ -44,22 +43,9 @@ export async function openSettings(
     }
   }
 
-  function schedule(): void {
-    timer = setTimeout(() => {
-      // While Postgres is away the last known values go on serving.
-      refresh()
-        .catch(() => undefined)
-        .finally(() => {
-          if (!stopped) {
-            schedule()
-          }
-        })
-    }, refreshPause)
-    timer.unref()
-  }
-
   await refresh()
-  schedule()
+  // While Postgres is away the last known values go on serving.
+  const stop = repeat(refresh, () => refreshPause)
   return {
     get: (name) => {
       const definition = settingRegistry[name]
@@ -67,9 +53,6 @@ export async function openSettings(
       return (parsed.success ? parsed.data : definition.default) as SettingValue<typeof name>
     },
     refresh,
-    stop: () => {
-      stopped = true
-      clearTimeout(timer)
-    },
+    stop,
   }
 }

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto"
+import { repeat } from "../lib/repeat"
 
 /** Milliseconds between two rounds, at least and at most. */
 const pause = { from: 1_000, to: 2_500 }
@@ -14,26 +15,5 @@ const pause = { from: 1_000, to: 2_500 }
  * @returns ends the rounds
  */
 export function startRounds(run: () => Promise<void>): () => void {
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-
-  function schedule(): void {
-    timer = setTimeout(
-      () => {
-        void run().finally(() => {
-          if (!stopped) {
-            schedule()
-          }
-        })
-      },
-      randomInt(pause.from, pause.to)
-    )
-    timer.unref()
-  }
-
-  schedule()
-  return () => {
-    stopped = true
-    clearTimeout(timer)
-  }
+  return repeat(run, () => randomInt(pause.from, pause.to))
 }

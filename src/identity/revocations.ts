@@ -1,5 +1,6 @@
 import type { Pool } from "pg"
 import { listRevoked } from "../../modules/account/store/sessions"
+import { repeat } from "../lib/repeat"
 import { accessTokenSeconds } from "./access-tokens"
 
 /** Milliseconds between looks at the table, for what a lost signal left out. */
@@ -34,8 +35,6 @@ export async function openRevocations(
   const keptMs = (accessTokenSeconds + 60) * 1_000
   let since = new Date(Date.now() - keptMs)
   let lookedAt = 0
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
 
   function add(sessionIds: readonly string[]): void {
     const fresh = sessionIds.filter((id) => !revoked.has(id))
@@ -63,28 +62,12 @@ export async function openRevocations(
     }
   }
 
-  function schedule(): void {
-    timer = setTimeout(() => {
-      look()
-        .catch(() => undefined)
-        .finally(() => {
-          if (!stopped) {
-            schedule()
-          }
-        })
-    }, refreshPause)
-    timer.unref()
-  }
-
   await look()
-  schedule()
+  const stop = repeat(look, () => refreshPause)
   return {
     isRevoked: (sessionId) => revoked.has(sessionId),
     isFresh: () => Date.now() - lookedAt < trustMs,
     add,
-    stop: () => {
-      stopped = true
-      clearTimeout(timer)
-    },
+    stop,
   }
 }

@@ -10,8 +10,7 @@ import { createRecoveryCodes, hashRecoveryCode } from "../../modules/account/rul
 import { twoFactorSealContext } from "../../modules/account/rules/two-factor-seal"
 import { createTotpSecret, otpauthUri, verifyTotp } from "../../modules/account/rules/totp"
 import { countTry, readToken, spendToken } from "../../modules/account/store/tokens"
-import { forgetFailures, beginAttempt, lockKey, readGuard } from "../../modules/account/store/guard"
-import { lockUntilAfter } from "../../modules/account/rules/lockout"
+import { beginAttempt, failAttempt, forgetFailures } from "../../modules/account/store/guard"
 import { AppError } from "../lib/errors"
 import type { IdentityContext, Place } from "./context"
 import { mailTwoFactorChanged } from "./mails"
@@ -197,11 +196,7 @@ async function guarded(
     await forgetFailures(context.pool, { key })
     return
   }
-  const state = await readGuard(context.pool, key)
-  const lock = state === undefined ? null : lockUntilAfter(state, new Date())
-  if (lock !== null) {
-    await lockKey(context.pool, key, lock.until, lock.locks)
-  }
+  await failAttempt(context.pool, key)
   throw new AppError("TWO_FACTOR_CODE_INVALID")
 }
 

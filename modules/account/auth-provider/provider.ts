@@ -7,9 +7,9 @@ import type {
 import { AbstractAuthModuleProvider, MedusaError } from "@medusajs/framework/utils"
 import { HasherBusyError, sharedHasher } from "../hashing"
 import { normalizeEmail } from "../rules/email"
-import { lockUntilAfter, triesBeforeLock } from "../rules/lockout"
+import { triesBeforeLock } from "../rules/lockout"
 import { checkPassword } from "../rules/password"
-import { beginAttempt, forgetFailures, lockKey, readGuard } from "../store/guard"
+import { beginAttempt, failAttempt, forgetFailures } from "../store/guard"
 import { queryableOfKnex, type Queryable } from "../store/queryable"
 import { createTurns } from "./turns"
 import { writeRefusal, type Refusal } from "./outcome"
@@ -95,7 +95,7 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
       await forgetFailures(this.#db, { key: attempt.key })
       return { success: true, authIdentity: withoutHash(identity, this.identifier) }
     }
-    const locked = await this.#lockIfDue(attempt.key)
+    const locked = await failAttempt(this.#db, attempt.key)
     return refused({ code: "INVALID_CREDENTIALS", locked, unverified: right })
   }
 
@@ -106,15 +106,6 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
       [email]
     )
     return rows[0]?.verified ?? true
-  }
-
-  async #lockIfDue(key: string): Promise<boolean> {
-    const state = await readGuard(this.#db, key)
-    if (state === undefined) {
-      return false
-    }
-    const lock = lockUntilAfter(state, new Date())
-    return lock !== null && lockKey(this.#db, key, lock.until, lock.locks)
   }
 
   /** For Medusa's own ways to make an identity, such as its CLI; /v1 registers by workflow. */

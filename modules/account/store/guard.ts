@@ -1,4 +1,4 @@
-import { triesBeforeLock } from "../rules/lockout"
+import { lockUntilAfter, triesBeforeLock } from "../rules/lockout"
 import type { Queryable } from "./queryable"
 
 const attemptMinutes = 60
@@ -50,10 +50,10 @@ export async function beginAttempt(
   return { allowed: false, retryAfterSeconds: Math.max(1, locked.rows[0]?.seconds ?? 1) }
 }
 
-export type GuardState = { attempts: number; locks: number; lastLockedAt: Date | null }
+type GuardState = { attempts: number; locks: number; lastLockedAt: Date | null }
 
 /** Where a key stands, after the try that has just failed. */
-export async function readGuard(db: Queryable, key: string): Promise<GuardState | undefined> {
+async function readGuard(db: Queryable, key: string): Promise<GuardState | undefined> {
   const { rows } = await db.query<{
     attempts: number
     locks: number
@@ -64,12 +64,7 @@ export async function readGuard(db: Queryable, key: string): Promise<GuardState 
 }
 
 /** Locks a key, unless another process has. */
-export async function lockKey(
-  db: Queryable,
-  key: string,
-  until: Date,
-  locks: number
-): Promise<boolean> {
+async function lockKey(db: Queryable, key: string, until: Date, locks: number): Promise<boolean> {
   const { rowCount } = await db.query(
     `UPDATE account_sign_in_guard
         SET lock_until = $2, locks = $3, last_locked_at = now(), updated_at = now()
@@ -77,6 +72,13 @@ export async function lockKey(
     [key, until, locks]
   )
   return rowCount === 1
+}
+
+/** Notes that a try failed; locks the key where that is due. Tells whether this try did. */
+export async function failAttempt(db: Queryable, key: string): Promise<boolean> {
+  const state = await readGuard(db, key)
+  const lock = state === undefined ? null : lockUntilAfter(state, new Date())
+  return lock !== null && lockKey(db, key, lock.until, lock.locks)
 }
 
 /** Forgets failures: after a right password, for that key; after a reset, for all of the e-mail. */

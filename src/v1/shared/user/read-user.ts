@@ -1,6 +1,5 @@
 import { users } from "../../../../modules/read-model/collections/users"
 import type { UserDocument } from "../../../../modules/read-model/collections/users/document"
-import { medusaIdOf } from "../../../../modules/read-model/postgres/object-ids"
 import type { ReadModel } from "../../../../modules/read-model/read-model"
 import { findAccount } from "../../../../modules/account/store/accounts"
 import { AppError } from "../../../lib/errors"
@@ -18,8 +17,7 @@ const hidden = {
 
 async function fromPostgres(readModel: ReadModel, objectId: string): Promise<UserDocument | null> {
   const account = await findAccount(readModel.pool, { objectId })
-  const id = account?.id ?? (await medusaIdOf(readModel.pool, objectId))
-  const [row] = id === undefined ? [] : await users.readRows(readModel.pool, [id])
+  const [row] = account === undefined ? [] : await users.readRows(readModel.pool, [account.id])
   return row === undefined ? null : (users.toDocument(row) as UserDocument)
 }
 
