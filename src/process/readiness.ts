@@ -36,12 +36,13 @@ async function probe(check: () => Promise<string | undefined>) {
 
 /**
  * Seconds since the oldest change was written that is not projected yet; 0 where there is
- * none. The lowest id is the oldest: the least created_at would be looked for in every row.
+ * none. What waits by intention is left out. The lowest id is the oldest: the least
+ * created_at would be looked for in every row.
  */
 export async function projectionLag(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ seconds: string }>(
     `SELECT extract(epoch FROM clock_timestamp() - created_at) AS seconds
-       FROM projection_outbox ORDER BY id LIMIT 1`
+       FROM projection_outbox WHERE available_at <= now() ORDER BY id LIMIT 1`
   )
   return Math.max(0, Number(rows[0]?.seconds ?? 0))
 }
