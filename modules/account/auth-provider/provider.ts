@@ -10,7 +10,7 @@ import { normalizeEmail } from "../rules/email"
 import { triesBeforeLock } from "../rules/lockout"
 import { checkPassword } from "../rules/password"
 import { beginAttempt, failAttempt, forgetFailures } from "../store/guard"
-import { queryableOfKnex, type Queryable } from "../store/queryable"
+import { queryableOfKnex, type Queryable } from "../../../src/lib/queryable"
 import { createTurns } from "./turns"
 import { writeRefusal, type Refusal } from "./outcome"
 

@@ -1,5 +1,5 @@
 import type { Role } from "../rules/permissions"
-import type { Queryable } from "./queryable"
+import type { Queryable } from "../../../src/lib/queryable"
 
 export type AccountStatus = "active" | "inactive" | "suspended"
 export type Language = "pt" | "en"

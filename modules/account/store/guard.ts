@@ -1,5 +1,5 @@
 import { lockUntilAfter, triesBeforeLock } from "../rules/lockout"
-import type { Queryable } from "./queryable"
+import type { Queryable } from "../../../src/lib/queryable"
 
 const attemptMinutes = 60
 const knownAddressDays = 30

@@ -1,6 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { digestOf, newSecret } from "./digest"
-import type { Queryable } from "./queryable"
+import type { Queryable } from "../../../src/lib/queryable"
 
 /** Days a refresh token may wait for its use; each use begins them anew. */
 export const refreshDays = 7

@@ -1,6 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { digestOf, newSecret } from "./digest"
-import type { Queryable } from "./queryable"
+import type { Queryable } from "../../../src/lib/queryable"
 
 export type TokenPurpose = "verify_email" | "reset_password" | "verify_phone" | "two_factor"
 

@@ -8,15 +8,17 @@ export type Queryable = {
   ) => Promise<{ rows: Row[]; rowCount: number | null }>
 }
 
-type Knex = {
+/** Medusa's shared connection, as far as it is needed. */
+export type Knex = {
   raw: (
     text: string,
     bindings: Record<string, unknown>
   ) => Promise<{ rows: Record<string, unknown>[]; rowCount: number | null }>
+  transaction: <Result>(work: (transaction: Knex) => Promise<Result>) => Promise<Result>
 }
 
 /** Medusa's shared connection with numbered parameters, as every statement of the store has them. */
-export function queryableOfKnex(knex: Knex): Queryable {
+export function queryableOfKnex(knex: Pick<Knex, "raw">): Queryable {
   return {
     // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
     query: async <Row extends Record<string, unknown>>(text: string, values: unknown[] = []) => {

@@ -1,0 +1,14 @@
+import { model } from "@medusajs/framework/utils"
+
+/** One seller's order of a group; the key is the order's id. What was frozen with it, in cents. */
+export const GroupOrder = model.define("group_order", {
+  id: model.text().primaryKey(),
+  group_id: model.text(),
+  seller_id: model.text(),
+  number: model.text(),
+  payment_collection_id: model.text(),
+  payment_session_id: model.text(),
+  total: model.number(),
+  marketplace_discount: model.number().default(0),
+  commission: model.number().default(0),
+})

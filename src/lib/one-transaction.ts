@@ -1,0 +1,84 @@
+import type { Context, MedusaContainer, Message } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  MedusaContextType,
+  MessageAggregator,
+  Modules,
+} from "@medusajs/framework/utils"
+import { queryableOfKnex, type Knex, type Queryable } from "./queryable"
+
+/** A manager of MikroORM, as far as it is needed here. */
+type Manager = {
+  setTransactionContext: (transaction: unknown) => void
+  flush: () => Promise<void>
+}
+
+/** What each of Medusa's module services has, though its types do not say so. */
+type ModuleService = { baseRepository_: { getFreshManager: () => Manager } }
+
+/** Holds back what services would emit: it becomes true with the commit only. */
+class HeldMessages extends MessageAggregator {
+  override count(): number {
+    return 0
+  }
+}
+
+/** Medusa's modules and our own SQL, writing in one transaction. */
+export type OneTransaction = {
+  db: Queryable
+  /**
+   * Calls a module's service within the transaction.
+   *
+   * @param name as the container knows the service: `Modules.ORDER`
+   * @param call gets the service and the context to hand to its method, last
+   */
+  in: <Service extends object, Result>(
+    name: string,
+    call: (service: Service, context: Context) => Promise<Result>
+  ) => Promise<Result>
+}
+
+/**
+ * Does work of several of Medusa's modules in one database transaction: all of it stands, or
+ * nothing. Medusa's workflows commit step by step and undo what they did by further steps, which a
+ * process that is killed never takes; see docs/adr/0013.
+ *
+ * All modules share one knex, so each can be given a manager that writes by one of its
+ * transactions. Events are emitted after the commit. Nothing slow, such as a gateway, belongs
+ * in here.
+ */
+export async function inOneTransaction<Result>(
+  container: MedusaContainer,
+  work: (transaction: OneTransaction) => Promise<Result>
+): Promise<Result> {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const held = new HeldMessages()
+  const result = await knex.transaction(async (transaction) =>
+    work({
+      db: queryableOfKnex(transaction),
+      in: async (name, call) => {
+        const service = container.resolve<ModuleService>(name)
+        const manager = service.baseRepository_.getFreshManager()
+        manager.setTransactionContext(transaction)
+        const context: Context = {
+          manager,
+          transactionManager: manager,
+          messageAggregator: held,
+        }
+        Object.assign(context, { __type: MedusaContextType })
+        const called = await call(service as never, context)
+        await manager.flush()
+        return called
+      },
+    })
+  )
+  await emit(container, held)
+  return result
+}
+
+async function emit(container: MedusaContainer, held: MessageAggregator): Promise<void> {
+  const messages: Message[] = Object.values(held.getMessages()).flat()
+  if (messages.length > 0) {
+    await container.resolve(Modules.EVENT_BUS).emit(messages)
+  }
+}
