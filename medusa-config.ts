@@ -54,6 +54,28 @@ module.exports = defineConfig({
     { resolve: path.join(__dirname, "modules/catalog") },
     { resolve: path.join(__dirname, "modules/seller") },
     { resolve: path.join(__dirname, "modules/setting") },
+    { resolve: path.join(__dirname, "modules/commission") },
+    { resolve: path.join(__dirname, "modules/ledger") },
+    { resolve: path.join(__dirname, "modules/order-group") },
+    { resolve: path.join(__dirname, "modules/payment") },
+    {
+      resolve: "@medusajs/medusa/payment",
+      options: {
+        // Without ids: the providers are pp_mpesa and pp_emola.
+        providers: [
+          { resolve: path.join(__dirname, "modules/payment/providers/mpesa") },
+          { resolve: path.join(__dirname, "modules/payment/providers/emola") },
+        ],
+      },
+    },
+    {
+      resolve: "@medusajs/medusa/order",
+      options: {
+        // Within a checkout the number is taken before; other orders, such as drafts, have none.
+        generateCustomDisplayId: (order: { metadata?: Record<string, unknown> | null }) =>
+          Promise.resolve(order.metadata?.order_number),
+      },
+    },
     { resolve: path.join(__dirname, "modules/read-model") },
     {
       resolve: "@medusajs/medusa/locking",

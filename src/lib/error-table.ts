@@ -164,6 +164,66 @@ export const errorTable = {
     pt: "O ficheiro não é uma imagem que possa ser usada.",
     en: "The file is not an image that can be used.",
   },
+  CART_NOT_FOUND: {
+    status: 404,
+    pt: "Carrinho não encontrado.",
+    en: "Cart not found.",
+  },
+  CART_NOT_PLACEABLE: {
+    status: 422,
+    pt: "O carrinho não pode ser encomendado assim.",
+    en: "The cart cannot be ordered as it is.",
+  },
+  PRICE_CHANGED: {
+    status: 409,
+    pt: "Um preço mudou entretanto. Veja o carrinho e confirme de novo.",
+    en: "A price has changed meanwhile. Look at the cart and order again.",
+  },
+  OUT_OF_STOCK: {
+    status: 409,
+    pt: "Não há stock suficiente.",
+    en: "There is not enough in stock.",
+  },
+  ORDER_NOT_FOUND: {
+    status: 404,
+    pt: "Encomenda não encontrada.",
+    en: "Order not found.",
+  },
+  ORDER_NOT_CANCELLABLE: {
+    status: 409,
+    pt: "A encomenda já não pode ser cancelada.",
+    en: "The order can no longer be cancelled.",
+  },
+  PAYMENT_NOT_FOUND: {
+    status: 404,
+    pt: "Pagamento não encontrado.",
+    en: "Payment not found.",
+  },
+  PAYMENT_NOT_POSSIBLE: {
+    status: 409,
+    pt: "Esta encomenda não pode ser paga agora.",
+    en: "This order cannot be paid now.",
+  },
+  PAYMENT_IN_PROGRESS: {
+    status: 409,
+    pt: "Um pagamento está em curso.",
+    en: "A payment is under way.",
+  },
+  REFUND_NOT_POSSIBLE: {
+    status: 409,
+    pt: "Este reembolso não é possível.",
+    en: "This refund is not possible.",
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 422,
+    pt: "A chave Idempotency-Key já foi usada com outro pedido.",
+    en: "The Idempotency-Key was used with another request before.",
+  },
+  IDEMPOTENCY_IN_FLIGHT: {
+    status: 409,
+    pt: "O mesmo pedido ainda está a ser tratado.",
+    en: "The same request is still being handled.",
+  },
   TOO_MANY_ATTEMPTS: {
     status: 429,
     pt: "Demasiadas tentativas. Espere antes de tentar de novo.",

@@ -1,4 +1,4 @@
-import type { Context, MedusaContainer, Message } from "@medusajs/framework/types"
+import type { Context, LinkDefinition, MedusaContainer, Message } from "@medusajs/framework/types"
 import {
   ContainerRegistrationKeys,
   MedusaContextType,
@@ -36,6 +36,22 @@ export type OneTransaction = {
     name: string,
     call: (service: Service, context: Context) => Promise<Result>
   ) => Promise<Result>
+  /** Links rows of two modules each, as Medusa's Link does; without its look for other links. */
+  link: (links: readonly LinkDefinition[]) => Promise<void>
+}
+
+/** The service of a link's own table. */
+type LinkService = ModuleService & {
+  create: (
+    pairs: [string, string][],
+    foreignKey: undefined,
+    extra: undefined,
+    context: Context
+  ) => Promise<unknown>
+}
+
+type LinkFinder = {
+  getLinkModule: (a: string, aKey: string, b: string, bKey: string) => LinkService | undefined
 }
 
 /**
@@ -52,28 +68,56 @@ export async function inOneTransaction<Result>(
   work: (transaction: OneTransaction) => Promise<Result>
 ): Promise<Result> {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const finder = container.resolve(ContainerRegistrationKeys.LINK) as unknown as LinkFinder
   const held = new HeldMessages()
-  const result = await knex.transaction(async (transaction) =>
-    work({
+
+  const result = await knex.transaction(async (transaction) => {
+    async function within<Service extends ModuleService, Called>(
+      service: Service,
+      call: (context: Context) => Promise<Called>
+    ): Promise<Called> {
+      const manager = service.baseRepository_.getFreshManager()
+      manager.setTransactionContext(transaction)
+      const context: Context = { manager, transactionManager: manager, messageAggregator: held }
+      const called = await call(Object.assign(context, { __type: MedusaContextType }))
+      await manager.flush()
+      return called
+    }
+    return work({
       db: queryableOfKnex(transaction),
-      in: async (name, call) => {
+      in: (name, call) => {
         const service = container.resolve<ModuleService>(name)
-        const manager = service.baseRepository_.getFreshManager()
-        manager.setTransactionContext(transaction)
-        const context: Context = {
-          manager,
-          transactionManager: manager,
-          messageAggregator: held,
+        return within(service, (context) => call(service as never, context))
+      },
+      link: async (links) => {
+        for (const [service, pairs] of groupLinks(finder, links)) {
+          await within(service, (context) => service.create(pairs, undefined, undefined, context))
         }
-        Object.assign(context, { __type: MedusaContextType })
-        const called = await call(service as never, context)
-        await manager.flush()
-        return called
       },
     })
-  )
+  })
   await emit(container, held)
   return result
+}
+
+/** The pairs of keys of each link's table. */
+function groupLinks(
+  finder: LinkFinder,
+  links: readonly LinkDefinition[]
+): Map<LinkService, [string, string][]> {
+  const pairs = new Map<LinkService, [string, string][]>()
+  for (const link of links) {
+    const sides = Object.entries(link as Record<string, Record<string, string>>).map(
+      ([module, keys]) => [module, ...(Object.entries(keys)[0] ?? ["", ""])] as const
+    )
+    const [[a, aKey, aId] = ["", "", ""], [b, bKey, bId] = ["", "", ""]] = sides
+    const service = finder.getLinkModule(a, aKey, b, bKey)
+    if (service === undefined) {
+      throw new Error(`Nothing links ${a} to ${b}`)
+    }
+    pairs.set(service, [...(pairs.get(service) ?? []), [aId, bId]])
+  }
+  return pairs
 }
 
 async function emit(container: MedusaContainer, held: MessageAggregator): Promise<void> {

@@ -27,7 +27,8 @@ export class Migration20261123150100 extends Migration {
       `create index if not exists "IDX_ledger_posting_account_owner" on "ledger_posting" ("account", "owner");`
     )
 
-    this.addSql(`create or replace function ledger_is_append_only() returns trigger language plpgsql as $$
+    this
+      .addSql(`create or replace function ledger_is_append_only() returns trigger language plpgsql as $$
       begin
         raise exception 'the ledger is append-only: % of %', tg_op, tg_table_name using errcode = 'integrity_constraint_violation';
       end $$;`)

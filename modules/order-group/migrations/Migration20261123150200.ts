@@ -24,7 +24,7 @@ export class Migration20261123150200 extends Migration {
     this.addSql(`create table if not exists "group_order" (
       "id" text primary key, "group_id" text not null references "order_group" ("id"),
       "seller_id" text not null, "number" text not null,
-      "payment_collection_id" text not null, "payment_session_id" text not null,
+      "payment_collection_id" text not null, "payment_session_id" text null,
       "total" integer not null check ("total" >= 0),
       "marketplace_discount" integer not null default 0 check ("marketplace_discount" >= 0),
       "commission" integer not null default 0 check ("commission" >= 0), ${stamps});`)
@@ -32,7 +32,7 @@ export class Migration20261123150200 extends Migration {
       `create unique index if not exists "IDX_group_order_number_unique" on "group_order" ("number");`
     )
     this.addSql(
-      `create unique index if not exists "IDX_group_order_payment_session_id_unique" on "group_order" ("payment_session_id");`
+      `create unique index if not exists "IDX_group_order_payment_session_id_unique" on "group_order" ("payment_session_id") where payment_session_id is not null;`
     )
     this.addSql(
       `create unique index if not exists "IDX_group_order_group_id_seller_id_unique" on "group_order" ("group_id", "seller_id");`

@@ -7,7 +7,8 @@ export const GroupOrder = model.define("group_order", {
   seller_id: model.text(),
   number: model.text(),
   payment_collection_id: model.text(),
-  payment_session_id: model.text(),
+  /** Null where there is nothing to pay. */
+  payment_session_id: model.text().nullable(),
   total: model.number(),
   marketplace_discount: model.number().default(0),
   commission: model.number().default(0),

@@ -27,7 +27,14 @@ export const attemptStates = [
 export type AttemptState = (typeof attemptStates)[number]
 
 /** States in which money may still move, or may have moved: no second attempt may be made. */
-export const openStates = ["created", "queued", "sent", "pending", "unknown", "needs_review"] as const
+export const openStates = [
+  "created",
+  "queued",
+  "sent",
+  "pending",
+  "unknown",
+  "needs_review",
+] as const
 
 /** States in which the gateway is asked what became of a charge. */
 export const askedStates = ["sent", "pending", "unknown"] as const

@@ -1,5 +1,11 @@
 import type { Outcome } from "../../gateways/gateway"
-import { attemptStates, openStates, pauseAfter, stateAfter, type AttemptState } from "../attempt-state"
+import {
+  attemptStates,
+  openStates,
+  pauseAfter,
+  stateAfter,
+  type AttemptState,
+} from "../attempt-state"
 import { refundStateAfter, refundStates, type RefundState } from "../refund-state"
 
 const paid: Outcome = { state: "succeeded", receipt: "ABC123" }
