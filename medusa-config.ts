@@ -1,12 +1,15 @@
 import path from "node:path"
 import { defineConfig } from "@medusajs/framework/utils"
-import { developmentSecret, medusaSecretOf } from "./src/identity/medusa-secret"
+import { medusaSecretOf } from "./src/identity/medusa-secret"
 import { readEnv } from "./src/lib/env"
+import { jwtSecretOf } from "./src/lib/kept-secret"
 import { fileProviderOf } from "./src/process/file-storage"
 import { createLogger } from "./src/process/logger"
 import { toMedusaLogger } from "./src/process/medusa-logger"
 
 const env = readEnv()
+const jwtSecret = jwtSecretOf(env)
+const adminCors = [env.CORS_ORIGIN, env.ADMIN_CORS_ORIGIN].filter((list) => list !== "").join(",")
 
 /** Where mails and messages go that no server takes. */
 const outboxDir = path.resolve(__dirname, env.DATA_DIR, "outbox")
@@ -31,10 +34,10 @@ module.exports = defineConfig({
     workerMode: env.WORKER_MODE,
     http: {
       storeCors: env.CORS_ORIGIN,
-      adminCors: env.CORS_ORIGIN,
-      authCors: env.CORS_ORIGIN,
-      jwtSecret: medusaSecretOf(env.JWT_SECRET ?? developmentSecret),
-      cookieSecret: env.COOKIE_SECRET ?? developmentSecret,
+      adminCors,
+      authCors: adminCors,
+      jwtSecret: medusaSecretOf(jwtSecret),
+      cookieSecret: env.COOKIE_SECRET ?? medusaSecretOf(jwtSecret),
     },
   },
   admin: {
@@ -54,7 +57,10 @@ module.exports = defineConfig({
     { resolve: path.join(__dirname, "modules/catalog") },
     { resolve: path.join(__dirname, "modules/seller") },
     { resolve: path.join(__dirname, "modules/setting") },
+    { resolve: path.join(__dirname, "modules/cart-holder") },
+    { resolve: path.join(__dirname, "modules/wishlist") },
     { resolve: path.join(__dirname, "modules/commission") },
+    { resolve: path.join(__dirname, "modules/idempotency") },
     { resolve: path.join(__dirname, "modules/ledger") },
     { resolve: path.join(__dirname, "modules/order-group") },
     { resolve: path.join(__dirname, "modules/payment") },

@@ -18,6 +18,9 @@ function define<Value>(definition: SettingDefinition<Value>): SettingDefinition<
   return definition
 }
 
+/** Longest that a cart may be kept unchanged, in days. */
+export const mostCartDays = 365
+
 /** Every setting of the marketplace, by the name code refers to it. */
 export const settingRegistry = {
   marketplaceName: define({
@@ -78,6 +81,18 @@ export const settingRegistry = {
     description:
       "Whether an e-mail has to be verified before the first sign-in. Without it registering and signing in tells which e-mails are known.",
   }),
+  unpaidExpiresAfterMinutes: define({
+    key: "payment.unpaid_expires_after_minutes",
+    schema: z
+      .int()
+      .min(1)
+      .max(24 * 60),
+    default: 15,
+    isPublic: true,
+    category: "payment",
+    description:
+      "Minutes after which orders nobody has paid are cancelled and their stock is given back.",
+  }),
   adminsNeedTwoFactor: define<boolean>({
     key: "security.admins_need_two_factor",
     schema: z.boolean(),
@@ -86,6 +101,14 @@ export const settingRegistry = {
     category: "security",
     description:
       "Whether admins and support agents have to set up an authenticator before they get in.",
+  }),
+  cartExpiresAfterDays: define({
+    key: "cart.expires_after_days",
+    schema: z.int().min(1).max(mostCartDays),
+    default: 30,
+    isPublic: true,
+    category: "general",
+    description: "Days after its last change when a cart is taken away.",
   }),
 } as const
 

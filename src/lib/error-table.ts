@@ -249,6 +249,51 @@ export const errorTable = {
     pt: "O serviço está temporariamente indisponível.",
     en: "The service is unavailable for the moment.",
   },
+  CART_ITEM_NOT_FOUND: {
+    status: 404,
+    pt: "Este artigo não está no carrinho.",
+    en: "This item is not in the cart.",
+  },
+  CART_PRODUCT_UNAVAILABLE: {
+    status: 422,
+    pt: "Este produto não está à venda.",
+    en: "This product is not for sale.",
+  },
+  CART_STOCK_INSUFFICIENT: {
+    status: 422,
+    pt: "Não há tanto deste produto.",
+    en: "There is not so much of this product.",
+  },
+  CART_FULL: {
+    status: 422,
+    pt: "O carrinho já tem tantos artigos quantos pode ter.",
+    en: "The cart has as many items as it can hold.",
+  },
+  CART_COUPON_INVALID: {
+    status: 422,
+    pt: "Este cupão não é válido.",
+    en: "This coupon is not valid.",
+  },
+  CART_COUPON_NOT_APPLICABLE: {
+    status: 422,
+    pt: "Este cupão não dá desconto no que está no carrinho.",
+    en: "This coupon gives nothing on what is in the cart.",
+  },
+  CART_COUPON_EXHAUSTED: {
+    status: 422,
+    pt: "Este cupão já foi usado tantas vezes quantas podia.",
+    en: "This coupon was used as often as it can be.",
+  },
+  WISHLIST_ITEM_NOT_FOUND: {
+    status: 404,
+    pt: "Este produto não está na lista de desejos.",
+    en: "This product is not on the wishlist.",
+  },
+  WISHLIST_FULL: {
+    status: 422,
+    pt: "A lista de desejos já tem tantos produtos quantos pode ter.",
+    en: "The wishlist has as many products as it can hold.",
+  },
 } as const satisfies Record<string, { status: number; pt: string; en: string }>
 
 export type ErrorCode = keyof typeof errorTable

@@ -19,6 +19,7 @@ import { createRateLimiter } from "../http/rate-limit"
 import { redisCountStore } from "../http/rate-limit-sync"
 import { createHttpServer } from "../http/server"
 import { openIdentity } from "../identity/open"
+import { openPayments } from "../payments/open"
 import type { ServingEnv } from "../lib/env"
 import { buildV1 } from "../v1/app"
 import { openCategoryTree } from "../v1/shared/category-tree"
@@ -28,6 +29,7 @@ import { loadMedusa, projectRoot } from "./medusa"
 import { operationRoutes } from "./operations"
 import { countMongoCommands } from "./projection-metrics"
 import { openReadiness } from "./readiness"
+import { startShopDuties } from "./shop-duties"
 import { openStaleAnswers } from "./stale-answers"
 
 /** Milliseconds a statement of a request may take: a slow one must not keep a connection from the others. */
@@ -107,8 +109,27 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
     logger,
     signals: stale,
   })
+  const payments = openPayments({
+    variables: process.env,
+    production: env.NODE_ENV === "production",
+    works: env.WORKER_MODE !== "server",
+    container: medusa.container,
+    readModel,
+    settings,
+    logger,
+  })
   const background =
     env.WORKER_MODE === "server" ? undefined : startBackground(readModel, metrics.registry, logger)
+  const shopDuties =
+    env.WORKER_MODE === "server"
+      ? undefined
+      : startShopDuties({
+          container: medusa.container,
+          readModel,
+          settings,
+          logger,
+          onStale: stale.onStale,
+        })
 
   const lifecycle = createLifecycle()
   const limiter = createRateLimiter({
@@ -128,7 +149,7 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
       onCounted: views.count,
       accountOf: identity.accountOf,
       identify: identity.identify,
-      corsOrigins: parseCorsOrigins(env.CORS_ORIGIN),
+      corsOrigins: parseCorsOrigins(`${env.CORS_ORIGIN},${env.ADMIN_CORS_ORIGIN}`),
       trustedProxies: parseTrustedProxies(env.TRUSTED_PROXIES),
       production: env.NODE_ENV === "production",
     }),
@@ -142,6 +163,7 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
       categories,
       views,
       identity: identity.context,
+      payments: payments.context,
       mediaBaseUrl: env.MEDIA_BASE_URL,
     },
     cache: stale.cache,
@@ -159,7 +181,9 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
   async function stop(): Promise<void> {
     await http.drain({ noticeMs: env.DRAIN_NOTICE_MS })
     await background?.stop()
+    await shopDuties?.stop()
     await views.stop()
+    await payments.stop()
     await identity.stop()
     settings.stop()
     limiter.close()

@@ -12,9 +12,13 @@ import { medusaAuthRoutes } from "../auth/routes"
 import { passwordRoutes } from "./auth/password-routes"
 import { authRoutes } from "./auth/routes"
 import { twoFactorRoutes } from "./auth/two-factor-routes"
+import { cartRoutes } from "./cart/routes"
+import { orderRoutes } from "./orders/routes"
+import { paymentRoutes } from "./payments/routes"
 import { categoryRoutes } from "./categories/routes"
 import type { V1Context } from "./context"
 import { accessRules } from "./plugins/access"
+import { idempotency } from "./plugins/idempotency"
 import { errorAnswers } from "./plugins/errors"
 import { openApi } from "./plugins/openapi"
 import { readyBytes } from "./plugins/ready-bytes"
@@ -26,6 +30,7 @@ import { addressRoutes } from "./users/address-routes"
 import { avatarRoutes } from "./users/avatar-routes"
 import { userRoutes } from "./users/routes"
 import { sessionRoutes } from "./users/session-routes"
+import { wishlistRoutes } from "./wishlist/routes"
 
 export type V1Options = {
   context: V1Context
@@ -56,6 +61,7 @@ export async function buildV1(options: V1Options): Promise<FastifyInstance> {
 
   await app.register(errorAnswers)
   await app.register(accessRules)
+  await app.register(idempotency, { context })
   await app.register(readyBytes, { cache: options.cache, onCounted: context.views.count })
   await app.register(etag, { weak: true })
   await app.register(compress, { threshold: 1_024 })
@@ -72,6 +78,10 @@ export async function buildV1(options: V1Options): Promise<FastifyInstance> {
   app.register(userRoutes, { context })
   app.register(addressRoutes, { context })
   app.register(sessionRoutes, { context })
+  app.register(cartRoutes, { context })
+  app.register(orderRoutes, { context })
+  app.register(paymentRoutes, { context })
+  app.register(wishlistRoutes, { context })
   // A form elsewhere is of a type that nothing takes.
   app.register(async (uploads) => {
     await uploads.register(multipart, { limits: formLimits })

@@ -3,6 +3,7 @@ import type { ProductSearch } from "../../modules/catalog/search/port"
 import type { ReadModel } from "../../modules/read-model/read-model"
 import type { Settings } from "../../modules/setting/settings"
 import type { IdentityContext } from "../identity/context"
+import type { PaymentsContext } from "../payments/context"
 import type { CategoryTree } from "./shared/category-tree"
 import type { ViewCounter } from "./shared/view-counter"
 
@@ -16,6 +17,7 @@ export type V1Context = {
   categories: CategoryTree
   views: ViewCounter
   identity: IdentityContext
+  payments: PaymentsContext
   /** Put before the path of a stored picture; empty for this host. */
   mediaBaseUrl: string
 }

@@ -24,9 +24,12 @@ describe("completing a cart of two sellers by Medusa's store API", () => {
     const { type, orders, order_group_id: groupId } = answer.body as Completed
     expect(type).toBe("order")
     expect(orders).toHaveLength(2)
-    expect(orders.map(({ items }) => items.map((item) => item.variant_id)).flat().sort()).toEqual(
-      goods.map(({ variantId }) => variantId).sort()
-    )
+    expect(
+      orders
+        .map(({ items }) => items.map((item) => item.variant_id))
+        .flat()
+        .sort()
+    ).toEqual(goods.map(({ variantId }) => variantId).sort())
     const attempts = await world.pool.query(
       "SELECT amount, state FROM payment_attempt WHERE group_id = $1",
       [groupId]

@@ -25,9 +25,11 @@ export class Migration20261123150200 extends Migration {
       "id" text primary key, "group_id" text not null references "order_group" ("id"),
       "seller_id" text not null, "number" text not null,
       "payment_collection_id" text not null, "payment_session_id" text null,
-      "total" integer not null check ("total" >= 0),
+      "subtotal" integer not null, "shipping" integer not null, "discount" integer not null,
+      "tax" integer not null, "total" integer not null check ("total" >= 0),
       "marketplace_discount" integer not null default 0 check ("marketplace_discount" >= 0),
-      "commission" integer not null default 0 check ("commission" >= 0), ${stamps});`)
+      "commission" integer not null default 0 check ("commission" >= 0), ${stamps},
+      constraint "group_order_adds_up" check ("total" = "subtotal" + "shipping" - "discount"));`)
     this.addSql(
       `create unique index if not exists "IDX_group_order_number_unique" on "group_order" ("number");`
     )

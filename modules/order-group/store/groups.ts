@@ -6,6 +6,11 @@ export type GroupOrder = {
   sellerId: string
   /** As buyers know it, such as ORD-2026-000123. */
   number: string
+  /** Goods and delivery before discounts; prices hold their tax, which `tax` is the part of. */
+  subtotal: number
+  shipping: number
+  discount: number
+  tax: number
   total: number
   marketplaceDiscount: number
   commission: number
@@ -46,7 +51,9 @@ const groups = (condition: string) => `
 SELECT g.id, g.cart_id, g.customer_id, g.currency_code, g.payment_method, g.language, g.total,
        g.expires_at, g.closed_at,
        (SELECT jsonb_agg(jsonb_build_object(
-                 'id', o.id, 'sellerId', o.seller_id, 'number', o.number, 'total', o.total,
+                 'id', o.id, 'sellerId', o.seller_id, 'number', o.number,
+                 'subtotal', o.subtotal, 'shipping', o.shipping, 'discount', o.discount,
+                 'tax', o.tax, 'total', o.total,
                  'marketplaceDiscount', o.marketplace_discount, 'commission', o.commission,
                  'paymentCollectionId', o.payment_collection_id,
                  'paymentSessionId', o.payment_session_id) ORDER BY o.id)
@@ -134,12 +141,13 @@ export async function storeGroup(
     ]
   )
   await db.query(
-    `INSERT INTO group_order (id, group_id, seller_id, number, total, marketplace_discount, commission,
-                              payment_collection_id, payment_session_id)
-     SELECT o.id, $1, o."sellerId", o.number, o.total, o."marketplaceDiscount", o.commission,
-            o."paymentCollectionId", o."paymentSessionId"
-       FROM jsonb_to_recordset($2::jsonb) AS o (id text, "sellerId" text, number text, total int,
-            "marketplaceDiscount" int, commission int, "paymentCollectionId" text, "paymentSessionId" text)`,
+    `INSERT INTO group_order (id, group_id, seller_id, number, subtotal, shipping, discount, tax, total,
+                              marketplace_discount, commission, payment_collection_id, payment_session_id)
+     SELECT o.id, $1, o."sellerId", o.number, o.subtotal, o.shipping, o.discount, o.tax, o.total,
+            o."marketplaceDiscount", o.commission, o."paymentCollectionId", o."paymentSessionId"
+       FROM jsonb_to_recordset($2::jsonb) AS o (id text, "sellerId" text, number text, subtotal int,
+            shipping int, discount int, tax int, total int, "marketplaceDiscount" int, commission int,
+            "paymentCollectionId" text, "paymentSessionId" text)`,
     [group.id, JSON.stringify(group.orders)]
   )
   return { ...group, total, closedAt: null }

@@ -6,7 +6,7 @@ const stamps = `"created_at" timestamptz not null default now(), "updated_at" ti
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(", ")
 
 /** What is sent to a gateway and asked of it. */
-const call = `"reference" text not null, "code" text null, "conversation_id" text null, "receipt" text null,
+const call = `"reference" text not null, "code" text null, "failure" text null, "conversation_id" text null, "receipt" text null,
       "calls" integer not null default 0, "next_call_at" timestamptz null, "sent_at" timestamptz null,
       "settled_at" timestamptz null, "booked_at" timestamptz null`
 
@@ -17,7 +17,7 @@ export class Migration20261123150300 extends Migration {
       "gateway" text check ("gateway" in ('mpesa', 'emola', 'stripe')) not null,
       "amount" integer not null check ("amount" > 0), "currency_code" text not null,
       "phone" text null, "state" text not null check ("state" in (${quoted(attemptStates)})),
-      "reason" text null, "client_secret" text null, ${call}, ${stamps});`)
+      "client_secret" text null, ${call}, ${stamps});`)
     // While money may move by one attempt, a second cannot be made.
     this.addSql(
       `create unique index if not exists "IDX_payment_attempt_open" on "payment_attempt" ("group_id") where state in (${quoted([...openStates, "succeeded"])});`
@@ -44,10 +44,15 @@ export class Migration20261123150300 extends Migration {
       "kind" text check ("kind" in ('asked', 'unexpected')) not null,
       "amount" integer not null check ("amount" > 0), "reason" text not null default '',
       "requested_by" text null, "decided_by" text null,
+      "medusa_refund_id" text null,
       "state" text not null check ("state" in (${quoted(refundStates)})), ${call}, ${stamps});`)
     // Money nobody expected goes back once.
     this.addSql(
       `create unique index if not exists "IDX_payment_refund_unexpected_unique" on "payment_refund" ("attempt_id", "order_id") where kind = 'unexpected';`
+    )
+    // A refund that Medusa has written down is ours once.
+    this.addSql(
+      `create unique index if not exists "IDX_payment_refund_medusa_refund_id_unique" on "payment_refund" ("medusa_refund_id") where medusa_refund_id is not null;`
     )
     this.addSql(
       `create unique index if not exists "IDX_payment_refund_reference_unique" on "payment_refund" ("reference");`

@@ -14,7 +14,8 @@ export const PaymentAttempt = model.define("payment_attempt", {
   phone: model.text().nullable(),
   state: model.text(),
   code: model.text().nullable(),
-  reason: model.text().nullable(),
+  /** Why it failed, or why a person has to look. */
+  failure: model.text().nullable(),
   conversation_id: model.text().nullable(),
   receipt: model.text().nullable(),
   /** Of a card: what the buyer's browser needs, sealed. */

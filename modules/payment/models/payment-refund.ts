@@ -18,6 +18,10 @@ export const PaymentRefund = model.define("payment_refund", {
   reference: model.text(),
   state: model.text(),
   code: model.text().nullable(),
+  /** Why a person has to act. */
+  failure: model.text().nullable(),
+  /** Of a refund that was begun in Medusa, whose books have it already. */
+  medusa_refund_id: model.text().nullable(),
   conversation_id: model.text().nullable(),
   receipt: model.text().nullable(),
   calls: model.number().default(0),

@@ -20,15 +20,23 @@ import type {
   UpdatePaymentOutput,
   WebhookActionResult,
 } from "@medusajs/framework/types"
-import { AbstractPaymentProvider, MedusaError, PaymentActions } from "@medusajs/framework/utils"
+import {
+  AbstractPaymentProvider,
+  BigNumber,
+  MedusaError,
+  PaymentActions,
+} from "@medusajs/framework/utils"
+import { toCents } from "../../../src/lib/money"
 import { queryableOfKnex, type Queryable } from "../../../src/lib/queryable"
 import type { AttemptState } from "../rules/attempt-state"
-import { currentAttempt } from "../store/attempts"
+import { attemptOfOrder, attemptOfSession } from "../store/attempts"
+import { createRefund } from "../store/refunds"
+import { isSettling } from "./settling"
 
 type Injected = { __pg_connection__: Parameters<typeof queryableOfKnex>[0] }
 
 /** What Medusa's payment sessions keep of us, and storefronts may read: whose money it is a part of. */
-type SliceData = { order_group_id?: unknown; phone?: unknown }
+type SliceData = { order_group_id?: unknown; order_id?: unknown; phone?: unknown }
 
 function groupOf(data: Record<string, unknown> | undefined): string | undefined {
   const { order_group_id: id } = (data ?? {}) as SliceData
@@ -56,7 +64,7 @@ export abstract class SliceProvider extends AbstractPaymentProvider {
 
   override initiatePayment(input: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
     const group = groupOf(input.data)
-    if (group === undefined) {
+    if (group === undefined || !isSettling(group, "placing")) {
       // Of a cart: what the buyer pays with, until completing the cart makes the real sessions.
       const { phone } = (input.data ?? {}) as SliceData
       const data = typeof phone === "string" ? { phone } : {}
@@ -64,26 +72,34 @@ export abstract class SliceProvider extends AbstractPaymentProvider {
     }
     return Promise.resolve({
       id: group,
-      data: { order_group_id: group },
+      data: { order_group_id: group, order_id: input.data?.order_id },
       status: "pending_authorization" as PaymentSessionStatus,
     })
   }
 
   override async authorizePayment({
     data,
+    context,
   }: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
-    return { data: data ?? {}, status: await this.#statusOf(data) }
+    return { data: data ?? {}, status: await this.#statusOf(data, context?.idempotency_key) }
   }
 
   override async getPaymentStatus({
     data,
+    context,
   }: GetPaymentStatusInput): Promise<GetPaymentStatusOutput> {
-    return { data: data ?? {}, status: await this.#statusOf(data) }
+    return { data: data ?? {}, status: await this.#statusOf(data, context?.idempotency_key) }
   }
 
-  async #statusOf(data: Record<string, unknown> | undefined): Promise<PaymentSessionStatus> {
-    const group = groupOf(data)
-    const attempt = group === undefined ? undefined : await currentAttempt(this.db, group)
+  /** @param sessionId of Medusa's: which group it is a slice of is our own row's to say */
+  async #statusOf(
+    data: Record<string, unknown> | undefined,
+    sessionId: string | undefined
+  ): Promise<PaymentSessionStatus> {
+    if (isSettling(groupOf(data), "capture")) {
+      return "captured"
+    }
+    const attempt = await attemptOfSession(this.db, sessionId ?? "")
     const status = attempt === undefined ? undefined : statuses[attempt.state]
     return status ?? ("pending_authorization" as PaymentSessionStatus)
   }
@@ -111,22 +127,43 @@ export abstract class SliceProvider extends AbstractPaymentProvider {
   }
 
   /**
-   * Takes note of a refund that `src/payments` has had confirmed by the gateway. Any other is
-   * refused here: money would leave the books and not the gateway.
+   * A refund made in Medusa, such as by the dashboard, is written down and sent by the worker:
+   * a gateway's doubt must not become a refund that Medusa forgets and somebody repeats. One
+   * that the gateway has confirmed is only being booked.
    */
-  override async refundPayment(input: RefundPaymentInput): Promise<RefundPaymentOutput> {
-    const refund = await this.takeConfirmedRefund(input)
-    if (!refund) {
-      throw new MedusaError(
-        MedusaError.Types.NOT_ALLOWED,
-        "Refunds are made at POST /v1/payments/:id/refund, where the gateway is asked first"
-      )
+  override async refundPayment({
+    data,
+    amount,
+    context,
+  }: RefundPaymentInput): Promise<RefundPaymentOutput> {
+    const groupId = groupOf(data)
+    const medusaRefundId = context?.idempotency_key
+    if (isSettling(groupId, "refund")) {
+      return { data: data ?? {} }
     }
-    return { data: input.data ?? {} }
-  }
-
-  protected takeConfirmedRefund(_input: RefundPaymentInput): Promise<boolean> {
-    return Promise.resolve(false)
+    const { order_id: orderId } = (data ?? {}) as SliceData
+    const attempt = await attemptOfOrder(this.db, typeof orderId === "string" ? orderId : "")
+    if (
+      groupId === undefined ||
+      attempt?.state !== "succeeded" ||
+      attempt.group_id !== groupId ||
+      typeof orderId !== "string" ||
+      medusaRefundId === undefined
+    ) {
+      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "There is no charge to refund of")
+    }
+    await createRefund(this.db, {
+      attemptId: attempt.id,
+      groupId,
+      orderId,
+      kind: "asked",
+      amount: toCents(new BigNumber(amount).numeric),
+      reason: "",
+      requestedBy: null,
+      state: "queued",
+      medusaRefundId,
+    })
+    return { data: data ?? {} }
   }
 
   override getWebhookActionAndData(): Promise<WebhookActionResult> {

@@ -16,7 +16,7 @@ export type Attempt = {
   phone: string | null
   state: AttemptState
   code: string | null
-  reason: string | null
+  failure: string | null
   conversation_id: string | null
   receipt: string | null
   client_secret: string | null
@@ -28,7 +28,7 @@ export type Attempt = {
   created_at: Date
 }
 
-const columns = `id, group_id, gateway, amount, currency_code, reference, phone, state, code, reason,
+const columns = `id, group_id, gateway, amount, currency_code, reference, phone, state, code, failure,
   conversation_id, receipt, client_secret, calls, next_call_at, sent_at, settled_at, booked_at, created_at`
 
 /** Writes an attempt down before any gateway hears of it. */
@@ -64,4 +64,67 @@ export async function currentAttempt(db: Queryable, groupId: string): Promise<At
     [groupId]
   )
   return rows[0]
+}
+
+/** Has an attempt sent: by the worker, as soon as it can. */
+export async function queueAttempt(
+  db: Queryable,
+  id: string,
+  phone: string | null
+): Promise<Attempt> {
+  const { rows } = await db.query<Attempt>(
+    `UPDATE payment_attempt
+        SET state = 'queued', phone = $2, next_call_at = now(), updated_at = now()
+      WHERE id = $1 AND state = 'created' RETURNING ${columns}`,
+    [id, phone]
+  )
+  const [queued] = rows
+  if (queued === undefined) {
+    throw new Error(`Attempt ${id} was begun by another`)
+  }
+  return queued
+}
+
+/** Gives an attempt up that no gateway has heard of. */
+export async function cancelUnsentAttempt(db: Queryable, groupId: string): Promise<void> {
+  await db.query(
+    `UPDATE payment_attempt SET state = 'cancelled', updated_at = now()
+      WHERE group_id = $1 AND (state = 'created' OR (state = 'queued' AND sent_at IS NULL))`,
+    [groupId]
+  )
+}
+
+/** Groups whose money has come and is not in the books. */
+export async function unbookedGroups(db: Queryable): Promise<string[]> {
+  const { rows } = await db.query<{ group_id: string }>(
+    `SELECT group_id FROM payment_attempt WHERE state = 'succeeded' AND booked_at IS NULL
+      ORDER BY settled_at LIMIT 50`
+  )
+  return rows.map((row) => row.group_id)
+}
+
+/** The attempt that counts for the group a payment session of Medusa's is a slice of. */
+export async function attemptOfSession(
+  db: Queryable,
+  sessionId: string
+): Promise<Attempt | undefined> {
+  return attemptWhere(db, "payment_session_id", sessionId)
+}
+
+/** The attempt that counts for the group of an order. */
+export async function attemptOfOrder(db: Queryable, orderId: string): Promise<Attempt | undefined> {
+  return attemptWhere(db, "id", orderId)
+}
+
+async function attemptWhere(
+  db: Queryable,
+  column: "id" | "payment_session_id",
+  value: string
+): Promise<Attempt | undefined> {
+  const { rows } = await db.query<{ group_id: string }>(
+    `SELECT group_id FROM group_order WHERE ${column} = $1`,
+    [value]
+  )
+  const [found] = rows
+  return found === undefined ? undefined : currentAttempt(db, found.group_id)
 }

@@ -1,4 +1,10 @@
+import { carts } from "./carts"
+import type { CartDocument } from "./carts/document"
 import { categories, type CategoryDocument } from "./categories"
+import { orders } from "./orders"
+import type { OrderDocument } from "./orders/document"
+import { payments } from "./payments"
+import type { PaymentDocument } from "./payments/document"
 import { products } from "./products"
 import type { ProductDocument } from "./products/document"
 import type { Projection } from "./projection"
@@ -8,6 +14,8 @@ import { systemSettings } from "./system-settings"
 import type { SettingDocument } from "./system-settings/document"
 import { users } from "./users"
 import type { UserDocument } from "./users/document"
+import { wishlists } from "./wishlists"
+import type { WishlistDocument } from "./wishlists/document"
 
 /** What the projection of each collection gives; typed models are named by it. */
 export type Documents = {
@@ -16,6 +24,10 @@ export type Documents = {
   products: ProductDocument
   system_settings: SettingDocument
   users: UserDocument
+  orders: OrderDocument
+  payments: PaymentDocument
+  carts: CartDocument
+  wishlists: WishlistDocument
 }
 
 /** A projection whose row type is forgotten, for code that treats all alike. */
@@ -33,6 +45,10 @@ export const projections: readonly AnyProjection[] = [
   erase(products),
   erase(systemSettings),
   erase(users),
+  erase(orders),
+  erase(payments),
+  erase(carts),
+  erase(wishlists),
 ]
 
 /** The projection of a collection; throws for a name that is none. */

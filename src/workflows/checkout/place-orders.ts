@@ -21,6 +21,7 @@ import {
   takeOrderNumbers,
   type OrderGroup,
 } from "../../../modules/order-group/store/groups"
+import { whileSettling } from "../../../modules/payment/providers/settling"
 import { createAttempt } from "../../../modules/payment/store/attempts"
 import { AppError } from "../../lib/errors"
 import { inOneTransaction, type OneTransaction } from "../../lib/one-transaction"
@@ -154,6 +155,10 @@ async function place(
       id: slice.orderId,
       sellerId: slice.sellerId,
       number: numbers[index] ?? "",
+      subtotal: slice.subtotal,
+      shipping: slice.shipping,
+      discount: slice.discount,
+      tax: slice.tax,
       total: slice.total,
       marketplaceDiscount: slice.marketplaceDiscount,
       commission: slice.commission,
@@ -276,15 +281,17 @@ async function openPayments(
       const session =
         total === 0
           ? null
-          : await payments.createPaymentSession(
-              id,
-              {
-                provider_id: paymentMethods[method].provider,
-                currency_code,
-                amount: majorUnits(total),
-                data: { order_group_id: groupId },
-              },
-              context
+          : await whileSettling({ groupId, movement: "placing" }, () =>
+              payments.createPaymentSession(
+                id,
+                {
+                  provider_id: paymentMethods[method].provider,
+                  currency_code,
+                  amount: majorUnits(total),
+                  data: { order_group_id: groupId, order_id: slices[index]?.orderId },
+                },
+                context
+              )
             )
       opened.push({ collectionId: id, sessionId: session?.id ?? null })
     }

@@ -20,6 +20,10 @@ export type CommissionLine = {
 export type Slice = {
   orderId: string
   sellerId: string
+  subtotal: number
+  shipping: number
+  discount: number
+  tax: number
   total: number
   marketplaceDiscount: number
   commission: number
@@ -167,6 +171,10 @@ export function sliceCart(
     return {
       orderId,
       sellerId,
+      subtotal: sumOf(lines.map(({ money }) => money.gross)),
+      shipping: sumOf(shipping.map(({ money }) => money.gross)),
+      discount: sumOf(all.map(({ gross, total }) => gross - total)),
+      tax: sumOf(all.map(({ tax }) => tax)),
       total: sumOf(all.map(({ total }) => total)),
       marketplaceDiscount: sumOf(all.map(({ marketplaceDiscount }) => marketplaceDiscount)),
       commission: sumOf(commissionLines.map(({ amount }) => amount)),

@@ -1,9 +1,13 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { languageOf } from "../../../../../http/languages"
 import { AppError } from "../../../../../lib/errors"
+import { PAYMENTS_CONTEXT, type PaymentsContext } from "../../../../../payments/context"
 import { queryableOfKnex, type Knex, type Queryable } from "../../../../../lib/queryable"
-import { methodOfProvider, type PaymentMethod } from "../../../../../workflows/checkout/payment-methods"
+import {
+  methodOfProvider,
+  type PaymentMethod,
+} from "../../../../../workflows/checkout/payment-methods"
 import { placeOrders, type Placed } from "../../../../../workflows/checkout/place-orders"
 
 /** What the buyer chose to pay with, by Medusa's payment session of the cart. */
@@ -64,12 +68,13 @@ async function place(
   cartId: string,
   method: PaymentMethod
 ): Promise<Placed> {
+  const { settings } = request.scope.resolve<PaymentsContext>(PAYMENTS_CONTEXT)
   try {
     return await placeOrders(request.scope, {
       cartId,
       method,
       language: languageOf(request.headers["accept-language"]),
-      expiresAfterMinutes: 15,
+      expiresAfterMinutes: settings.get("unpaidExpiresAfterMinutes"),
     })
   } catch (error) {
     throw asMedusaError(error)
