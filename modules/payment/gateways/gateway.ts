@@ -54,6 +54,8 @@ export type GatewayAnswer = {
   /** The gateway's id of the conversation, to ask with and to match callbacks; null where it gave none. */
   conversationId: string | null
   exchange: Exchange
+  /** What else was asked on the way, such as a query to be sure of a refusal; mostly nothing. */
+  alsoAsked?: readonly Exchange[]
 }
 
 /** An amount in integer cents of MZN. */

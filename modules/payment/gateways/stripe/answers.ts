@@ -13,23 +13,22 @@ import { refusalOf } from "./rules/refusal-reason"
  */
 export type Purpose = "order" | "question"
 
+const statuses = [
+  "requires_payment_method",
+  "requires_confirmation",
+  "requires_action",
+  "processing",
+  "requires_capture",
+  "succeeded",
+  "canceled",
+] as const
+
 const text = z.string().min(1)
 
 const intentSchema = z.object({
   id: text,
   object: z.literal("payment_intent"),
-  status: z
-    .enum([
-      "requires_payment_method",
-      "requires_confirmation",
-      "requires_action",
-      "processing",
-      "requires_capture",
-      "succeeded",
-      "canceled",
-    ])
-    .catch("unknown" as never)
-    .transform((status): Intent["status"] => status),
+  status: text,
   client_secret: text.nullish(),
   amount: z.int(),
   amount_received: z.int().nullish(),
@@ -126,7 +125,7 @@ function toIntent(given: z.infer<typeof intentSchema>): Intent {
   const error = given.last_payment_error
   return {
     id: given.id,
-    status: given.status,
+    status: statuses.find((status) => status === given.status) ?? "unknown",
     clientSecret: given.client_secret ?? null,
     amount: given.amount,
     received: given.amount_received ?? 0,

@@ -25,13 +25,13 @@ export type Called = {
 export async function callStripe(
   config: StripeConfig,
   operation: string,
-  ask: (stripe: Stripe) => Promise<Stripe.Response<unknown>>
+  ask: (stripe: Stripe) => Promise<unknown>
 ): Promise<Called> {
   const transport = new RecordingTransport(config.timeoutMs)
   const startedAt = new Date()
   const started = performance.now()
   const { given, error } = await ask(newClient(config, transport)).then(
-    (answer) => ({ given: answer as unknown, error: undefined }),
+    (answer) => ({ given: answer, error: undefined }),
     (reason: unknown) => ({ given: undefined, error: reason })
   )
   const { record } = transport

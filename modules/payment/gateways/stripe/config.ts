@@ -42,6 +42,10 @@ export function readStripeConfig(env: StripeVariables): StripeConfig | undefined
   if (!secretKey) {
     return undefined
   }
+  if (!/^\w+$/.test(secretKey)) {
+    // It could not be sent as a header.
+    throw new Error("STRIPE_SECRET_KEY must be letters, digits and _")
+  }
   const webhookSecret = env.STRIPE_WEBHOOK_SECRET?.trim()
   return {
     secretKey,
@@ -75,26 +79,35 @@ function centCurrency(code: string): string {
  * it is fit. Names no secret.
  */
 export function stripeFaultsInProduction(config: StripeConfig): string[] {
-  const url = new URL(config.apiUrl)
-  return [
-    ...(/^(sk|rk)_live_\w+$/.test(config.secretKey)
-      ? []
-      : [
-          /^(sk|rk)_test_/.test(config.secretKey)
-            ? "STRIPE_SECRET_KEY is a test key: no card would be charged"
-            : "STRIPE_SECRET_KEY is no live secret key (sk_live_… or rk_live_…)",
-        ]),
-    ...(config.webhookSecret?.startsWith("whsec_")
-      ? []
-      : [
-          config.webhookSecret === undefined
-            ? "STRIPE_WEBHOOK_SECRET is missing: no webhook could be believed"
-            : "STRIPE_WEBHOOK_SECRET is no webhook secret (whsec_…)",
-        ]),
-    ...(url.protocol === "https:" && !isLoopback(url.hostname)
-      ? []
-      : ["STRIPE_API_URL is not Stripe: it is without TLS, or on this machine"]),
-  ]
+  return [keyFault(config), webhookFault(config), urlFault(config)].filter(
+    (fault) => fault !== undefined
+  )
+}
+
+function keyFault({ secretKey }: StripeConfig): string | undefined {
+  if (/^(sk|rk)_test_/.test(secretKey)) {
+    return "STRIPE_SECRET_KEY is a test key: no card would be charged"
+  }
+  return /^(sk|rk)_live_/.test(secretKey)
+    ? undefined
+    : "STRIPE_SECRET_KEY is no live secret key (sk_live_… or rk_live_…)"
+}
+
+function webhookFault({ webhookSecret }: StripeConfig): string | undefined {
+  if (webhookSecret === undefined) {
+    return "STRIPE_WEBHOOK_SECRET is missing: no webhook could be believed"
+  }
+  return /^whsec_/.test(webhookSecret)
+    ? undefined
+    : "STRIPE_WEBHOOK_SECRET is no webhook secret (whsec_…)"
+}
+
+function urlFault({ apiUrl }: StripeConfig): string | undefined {
+  const { protocol, hostname } = new URL(apiUrl)
+  if (protocol !== "https:") {
+    return "STRIPE_API_URL is without TLS: secrets would be sent in the clear"
+  }
+  return isLoopback(hostname) ? "STRIPE_API_URL is on this machine" : undefined
 }
 
 function isLoopback(hostname: string): boolean {

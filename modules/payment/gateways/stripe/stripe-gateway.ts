@@ -1,7 +1,7 @@
+import type { Exchange } from "../gateway"
 import { intentAnswer, refundAnswer } from "./answers"
 import { callStripe } from "./call"
 import type { CardGateway, CardRefund, IntentAnswer, NewIntent, RefundAnswer } from "./card-gateway"
-import type { Exchange } from "../gateway"
 import type { StripeConfig } from "./config"
 import { findRefund } from "./find-refund"
 import { verifyWebhook } from "./webhook"
@@ -13,16 +13,27 @@ export function createStripeGateway(config: StripeConfig): CardGateway {
     currency: config.currency,
     createIntent: (intent) => createIntent(config, intent),
     query: (question) =>
-      "intentId" in question ? queryIntent(config, question.intentId) : findIntent(config, question),
+      "intentId" in question
+        ? queryIntent(config, question.intentId)
+        : findIntent(config, question),
     cancelIntent: (intentId, because) => cancelIntent(config, intentId, because),
     refund: (refund) => createRefund(config, refund),
     findRefund: (refund) => findRefund(config, refund),
-    verifyWebhook: (rawBody, signature) =>
-      verifyWebhook(config.webhookSecret, rawBody, signature),
+    verifyWebhook: (rawBody, signature) => verifyWebhook(config.webhookSecret, rawBody, signature),
   }
 }
 
 async function createIntent(config: StripeConfig, intent: NewIntent): Promise<IntentAnswer> {
+  const { answer, replayed } = await openIntent(config, intent)
+  return replayed ? refresh(config, answer) : answer
+}
+
+async function findIntent(config: StripeConfig, intent: NewIntent): Promise<IntentAnswer> {
+  const { answer } = await openIntent(config, intent)
+  return refresh(config, answer)
+}
+
+async function openIntent(config: StripeConfig, intent: NewIntent) {
   const called = await callStripe(config, "create_intent", (stripe) =>
     stripe.paymentIntents.create(
       {
@@ -37,17 +48,14 @@ async function createIntent(config: StripeConfig, intent: NewIntent): Promise<In
       { idempotencyKey: `intent:${intent.reference}` }
     )
   )
-  const answer = intentAnswer(called, "order")
-  // A repeated answer tells of the intent as it was when it was made.
-  return called.replayed && answer.intent !== null
-    ? queryIntent(config, answer.intent.id, [called.exchange])
-    : answer
+  return { answer: intentAnswer(called, "order"), replayed: called.replayed }
 }
 
-async function findIntent(config: StripeConfig, intent: NewIntent): Promise<IntentAnswer> {
-  const answer = await createIntent(config, intent)
-  // Its own making, where Stripe had never heard of it, is as fresh as can be.
-  return { ...answer, exchange: { ...answer.exchange } }
+/** A repeated answer tells of an intent as it was when it was made: asks how it is now. */
+function refresh(config: StripeConfig, answer: IntentAnswer): Promise<IntentAnswer> {
+  return answer.intent === null
+    ? Promise.resolve(answer)
+    : queryIntent(config, answer.intent.id, [answer.exchange])
 }
 
 async function queryIntent(
@@ -59,7 +67,7 @@ async function queryIntent(
     // The charge tells what went back since.
     stripe.paymentIntents.retrieve(intentId, { expand: ["latest_charge"] })
   )
-  return intentAnswer(called, "question", preceding)
+  return { ...intentAnswer(called, "question", preceding), conversationId: intentId }
 }
 
 async function cancelIntent(
@@ -74,7 +82,7 @@ async function cancelIntent(
       cancellation_reason: because === "cancelled" ? "requested_by_customer" : "abandoned",
     })
   )
-  return intentAnswer(called, "question")
+  return { ...intentAnswer(called, "question"), conversationId: intentId }
 }
 
 async function createRefund(config: StripeConfig, refund: CardRefund): Promise<RefundAnswer> {

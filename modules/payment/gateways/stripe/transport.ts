@@ -96,12 +96,12 @@ export class RecordingTransport implements Stripe.HttpClient {
       const isPlain = protocol === "http"
       const request = (isPlain ? http : https).request(options)
       const late = setTimeout(() => {
-        request.destroy(Object.assign(new Error("No answer in time"), { code: "ETIMEDOUT" }))
+        fail(Object.assign(new Error("No answer in time"), { code: "ETIMEDOUT" }))
       }, this.timeoutMs)
-      const fail = (error: unknown) => {
+      const fail = (error: Error) => {
         clearTimeout(late)
         request.destroy()
-        reject(error instanceof Error ? error : new Error(String(error)))
+        reject(error)
       }
       const send = () => {
         this.record.sent = true
@@ -142,7 +142,7 @@ async function readBody(response: http.IncomingMessage): Promise<string> {
 }
 
 function codeOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined
+  const { code } = (error ?? {}) as { code?: unknown }
   return typeof code === "string" ? code : "UNKNOWN"
 }
 

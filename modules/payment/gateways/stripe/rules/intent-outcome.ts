@@ -16,8 +16,8 @@ export function intentOutcome(intent: Intent, cancellation: CancellationReason):
     case "requires_confirmation":
     case "requires_action":
     case "processing":
-    // Reserved on the card: nothing moved, and nothing is final.
     case "requires_capture":
+      // Reserved on the card or not: nothing moved, and nothing is final.
       return { state: "pending" }
     case "succeeded":
       // Stripe leaves an intent "succeeded" whatever went back since.

@@ -1,0 +1,4 @@
+import { readCommand, run } from "../shared/run"
+import { startEmolaSimulator } from "."
+
+run("e-Mola", () => startEmolaSimulator(readCommand(process.argv.slice(2))))
