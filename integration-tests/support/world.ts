@@ -25,6 +25,8 @@ export type World = {
   output: () => string
   /** Stops the server, as a deployment would, and starts another on the same data. */
   restart: (env?: NodeJS.ProcessEnv) => Promise<void>
+  /** Ends the server as a power cut would, and starts another on the same data. */
+  crash: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -115,6 +117,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     restart: async (env) => {
       await server.stop()
       server = await start(env)
+    },
+    crash: async () => {
+      server.child.kill("SIGKILL")
+      await server.stop()
+      server = await start()
     },
     close: async () => {
       await server.stop()

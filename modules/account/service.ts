@@ -2,6 +2,7 @@ import { MedusaService } from "@medusajs/framework/utils"
 import { Account } from "./models/account"
 import { AccountSession } from "./models/account-session"
 import { AccountToken } from "./models/account-token"
+import { Allowance } from "./models/allowance"
 import { RecoveryCode } from "./models/recovery-code"
 import { RefreshToken } from "./models/refresh-token"
 import { Registration } from "./models/registration"
@@ -15,6 +16,7 @@ export class AccountModuleService extends MedusaService({
   Account,
   AccountSession,
   AccountToken,
+  Allowance,
   RecoveryCode,
   RefreshToken,
   Registration,

@@ -1,20 +1,25 @@
 import type { FastifyPluginCallbackZod } from "fastify-type-provider-zod"
 import type { AccountRow } from "../../modules/account/store/accounts"
+import { allowFirstCodes } from "../../modules/account/store/session-facts"
+import { knownDeviceCookie } from "../identity/device-cookie"
 import { ownAccount } from "../identity/own-account"
 import { placeOf } from "../identity/place"
 import {
-  answerChallenge,
+  firstCodesMinutes,
+  firstRecoveryCodes,
+  renewRecoveryCodes,
+} from "../identity/recovery-codes"
+import {
   cancelTwoFactorSetup,
   disableTwoFactor,
   enableTwoFactor,
-  firstRecoveryCodes,
-  renewRecoveryCodes,
   setUpTwoFactor,
 } from "../identity/two-factor"
+import { answerChallenge } from "../identity/two-factor-challenge"
 import { AppError } from "../lib/errors"
 import { signedIn } from "../v1/plugins/access"
 import type { V1Context } from "../v1/context"
-import { anyBody, codeBody, idParams, optionalCodeBody } from "./schemas"
+import { codeBody, factorBody, idParams, optionalCodeBody } from "./schemas"
 
 const schema = { hide: true }
 const config = { access: "manage:own_account" } as const
@@ -40,6 +45,7 @@ export const medusaFactorRoutes: FastifyPluginCallbackZod<{ context: V1Context }
       const { id } = request.params
       const place = placeOf(request)
       const completed = await answerChallenge(identity, id, request.body.code, place)
+      reply.header("set-cookie", knownDeviceCookie(identity, completed.account.email, place))
       return {
         token: completed.accessToken,
         refresh_token: completed.refreshToken,
@@ -56,10 +62,14 @@ export const medusaFactorRoutes: FastifyPluginCallbackZod<{ context: V1Context }
 
   app.post(
     "/auth/mfa/factors",
-    { schema: { ...schema, body: anyBody }, config },
+    { schema: { ...schema, body: factorBody }, config },
     async (request) => {
       const account = await ownAccount(identity, signedIn(request))
-      const { secret, otpauthUrl } = await setUpTwoFactor(identity, account)
+      const { secret, otpauthUrl } = await setUpTwoFactor(identity, account, {
+        sessionId: signedIn(request).sessionId,
+        password: request.body?.password,
+        place: placeOf(request),
+      })
       return { mfa_factor: factorOf(account), secret, otpauth_url: otpauthUrl }
     }
   )
@@ -69,7 +79,10 @@ export const medusaFactorRoutes: FastifyPluginCallbackZod<{ context: V1Context }
     { schema: { ...schema, params: idParams, body: codeBody }, config },
     async (request) => {
       const account = await ownAccount(identity, signedIn(request))
-      await enableTwoFactor(identity, account, request.body.code)
+      const { sessionId } = signedIn(request)
+      await enableTwoFactor(identity, account, request.body.code, sessionId)
+      // The dashboard asks for the recovery codes in a request of its own.
+      await allowFirstCodes(identity.pool, sessionId, firstCodesMinutes)
       return { mfa_factor: { ...factorOf(account), status: "enabled" } }
     }
   )
@@ -102,7 +115,7 @@ export const medusaFactorRoutes: FastifyPluginCallbackZod<{ context: V1Context }
       const code = request.body?.code
       return {
         recovery_codes: await (code === undefined
-          ? firstRecoveryCodes(identity, account)
+          ? firstRecoveryCodes(identity, account, signedIn(request).sessionId)
           : renewRecoveryCodes(identity, account, code)),
       }
     }

@@ -1,19 +1,21 @@
 import type { FastifyPluginCallbackZod } from "fastify-type-provider-zod"
 import { checkPassword } from "../../modules/account/rules/password"
+import { sessionBehind } from "../../modules/account/store/session-facts"
 import { findAccount } from "../../modules/account/store/accounts"
 import { bearerOf } from "../identity/identify"
 import { identityOf } from "../identity/identity"
 import { passwordRefused } from "../identity/credentials"
+import { knownDeviceCookie } from "../identity/device-cookie"
+import { hashPassword } from "../identity/hash-password"
 import { forgetPassword, resetPassword } from "../identity/passwords"
 import { placeOf } from "../identity/place"
 import { refreshTokens } from "../identity/refresh"
-import { hashPassword } from "../identity/register"
-import { sessionCookie, writeCookie } from "../identity/session-cookie"
+import { readCookie, sessionCookie, writeCookie } from "../identity/session-cookie"
 import { signIn } from "../identity/sign-in"
 import { endSessions } from "../identity/sign-out"
 import { cookieForSession } from "../identity/cookie-session"
 import { AppError } from "../lib/errors"
-import { accountOfChallenge } from "../identity/two-factor"
+import { accountOfChallenge } from "../identity/two-factor-challenge"
 import type { V1Context } from "../v1/context"
 import {
   actorParams,
@@ -54,9 +56,11 @@ export const medusaAuthRoutes: FastifyPluginCallbackZod<{ context: V1Context }> 
     { schema: { ...schema, params: actorParams, body: credentialsBody }, config },
     async (request, reply) => {
       reply.header("cache-control", "private, no-store")
-      const done = await signIn(identity, request.body, placeOf(request))
+      const place = placeOf(request)
+      const done = await signIn(identity, request.body, place)
       switch (done.step) {
         case "done":
+          reply.header("set-cookie", knownDeviceCookie(identity, done.account.email, place))
           return {
             token: done.accessToken,
             refresh_token: done.refreshToken,
@@ -102,10 +106,11 @@ export const medusaAuthRoutes: FastifyPluginCallbackZod<{ context: V1Context }> 
   app.post(
     "/auth/:actor_type/emailpass/update",
     { schema: { ...schema, params: actorParams, body: newPasswordBody }, config },
-    async (request) => {
-      const token = bearerOf(request.raw) ?? request.body.token ?? ""
+    async (request, reply) => {
+      const token = identity.resetTokens.unwrap(bearerOf(request.raw) ?? request.body.token ?? "")
       try {
-        await resetPassword(identity, identity.resetTokens.unwrap(token), request.body.password)
+        const { email } = await resetPassword(identity, token, request.body.password)
+        reply.header("set-cookie", knownDeviceCookie(identity, email, placeOf(request)))
       } catch (error) {
         const isToken = error instanceof AppError && error.code === "TOKEN_INVALID"
         throw isToken ? new AppError("UNAUTHENTICATED") : error
@@ -148,9 +153,13 @@ export const medusaAuthRoutes: FastifyPluginCallbackZod<{ context: V1Context }> 
     "/auth/session",
     { schema: { ...schema, body: anyBody }, config },
     async (request, reply) => {
-      const found = identityOf(request.raw)
-      if (found !== undefined) {
-        await endSessions(identity, { sessionId: found.sessionId }, "signed_out")
+      // The cookie alone will do: a token beside it may have expired.
+      const cookie = readCookie(request.raw, sessionCookie)
+      const sessionId =
+        identityOf(request.raw)?.sessionId ??
+        (cookie === undefined ? undefined : await sessionBehind(identity.pool, { cookie }))
+      if (sessionId !== undefined) {
+        await endSessions(identity, { sessionId }, "signed_out")
       }
       reply.header("set-cookie", writeCookie(sessionCookie, undefined, identity.secureCookies))
       return { success: true }

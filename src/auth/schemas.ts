@@ -22,4 +22,6 @@ export const codeBody = z.object({ code: z.string().min(1).max(30), method: z.st
 export const optionalCodeBody = z
   .object({ code: z.string().max(30).optional(), method: z.string().optional() })
   .nullish()
+/** The dashboard names the provider alone; a password stands for a sign-in that is a while ago. */
+export const factorBody = z.looseObject({ password: typedPassword.optional() }).nullish()
 export const anyBody = z.record(z.string(), z.unknown()).nullish()

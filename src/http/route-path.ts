@@ -32,6 +32,14 @@ const doorByFirstSegment: ReadonlyMap<string, Door> = new Map<string, Door>([
   ["media", "files"],
 ])
 
+/**
+ * Targets that Express, Fastify and this file read alike: printable ASCII from a slash on,
+ * without `#` and `\`. RFC 9112 §3.2 allows neither these two nor anything else that is left
+ * out. Express reads a target with `#`, white space or its like of Latin-1 by `url.parse`,
+ * which takes `\` for `/`: `/auth\user#` would be `/auth/user` there and a nameless path here.
+ */
+const legalTarget = /^\/[!"$-[\]-~]*$/
+
 // eslint-disable-next-line no-control-regex
 const controlCharacter = /[\u0000-\u001f\u007f]/
 
@@ -40,11 +48,11 @@ const controlCharacter = /[\u0000-\u001f\u007f]/
  * case, without the query. Fastify decodes paths and Express ignores their case, so a rule
  * on the raw path could be walked around by `/v1/%61uth/login` or `/AUTH/…`.
  *
- * @returns undefined for what no router should see: absolute-form targets, broken escapes,
- *   control characters.
+ * @returns undefined for what no router should see: targets that not all read alike,
+ *   absolute-form ones, broken escapes, control characters.
  */
 export function routePathOf(url: string): string | undefined {
-  if (url.charCodeAt(0) !== 47) {
+  if (!legalTarget.test(url)) {
     return undefined
   }
   const raw = url.slice(0, pathEnd(url))
@@ -72,7 +80,7 @@ export function isFastifyPath(url: string): boolean {
   return path !== undefined && isFastifyDoor(doorOf(path))
 }
 
-/** Index of the first character after the path of a raw URL. */
+/** Index of the first character after the path of a raw URL, legal or not. */
 export function pathEnd(url: string): number {
   const query = url.indexOf("?")
   const fragment = url.indexOf("#")

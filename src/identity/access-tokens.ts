@@ -31,8 +31,6 @@ export type AccessTokens = {
   repeat: (claims: Claims) => string
   /** The claims of a token that is ours and has not expired; says nothing of revocation. */
   verify: (token: string, nowMs: number) => Claims | undefined
-  /** Forgets verified tokens, such as when a session is revoked. */
-  forget: () => void
 }
 
 function isClaims(value: unknown): value is Claims {
@@ -87,9 +85,6 @@ export function createAccessTokens(secret: string): AccessTokens {
       } catch {
         return undefined
       }
-    },
-    forget: () => {
-      verified.clear()
     },
   }
 }

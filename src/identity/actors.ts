@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache"
 import type { Pool } from "pg"
 import type { Role } from "../../modules/account/rules/permissions"
 import { digestOf } from "../../modules/account/store/digest"
-import { developmentSecret, medusaSecretOf } from "./medusa-secret"
+import { medusaSecretOf } from "./medusa-secret"
 
 /** Who a session's account is in Medusa's eyes. */
 export type Actor = {
@@ -80,7 +80,7 @@ function actorIdOf(actor: Actor, type: ActorType): string | null {
 }
 
 /** Finds the actors behind sessions, and speaks for them to Medusa. */
-export function openActors(pool: Pool, jwtSecret = developmentSecret): Actors {
+export function openActors(pool: Pool, jwtSecret: string): Actors {
   const remembered = new LRUCache<string, Actor>({ max: 5_000, ttl: rememberedMs })
   const headers = new LRUCache<string, string>({
     max: 5_000,

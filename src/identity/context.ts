@@ -4,6 +4,7 @@ import type { Settings } from "../../modules/setting/settings"
 import type { SecretBox } from "../lib/secret-box"
 import type { AccessTokens } from "./access-tokens"
 import type { Actors } from "./actors"
+import type { KnownDevices } from "./known-devices"
 import type { ResetTokens } from "./reset-tokens"
 import type { TicketBox } from "./registration-ticket"
 
@@ -17,6 +18,7 @@ export type IdentityContext = {
   actors: Actors
   tickets: TicketBox
   resetTokens: ResetTokens
+  knownDevices: KnownDevices
   /** Where the dashboard is reached, for links in mails to staff. */
   backendUrl: string
   /** Whether cookies are for HTTPS alone. */
@@ -25,6 +27,8 @@ export type IdentityContext = {
   announceRevoked: (sessionIds: readonly string[]) => void
   /** Shows an account's change in the read model before the answer does. */
   projectAccount: (accountId: string) => Promise<void>
+  /** Logs why a piece of work failed, without anybody's data. */
+  logFailure: (work: string, error: unknown) => void
   /** Runs work that no answer waits for; a failure is logged, never thrown. */
   behind: (name: string, work: () => Promise<unknown>) => void
   /**
@@ -38,4 +42,10 @@ export type IdentityContext = {
 export const IDENTITY_CONTEXT = "txovaIdentity"
 
 /** Where a request comes from, for sessions and mails. */
-export type Place = { address: string; device: string }
+export type Place = {
+  address: string
+  /** Browser and system, in words. */
+  device: string
+  /** What the device shows of having signed in before. */
+  deviceToken?: string
+}

@@ -1,5 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import type { AuthIdentityDTO } from "@medusajs/framework/types"
+import { findAccount, type AccountRow } from "../../modules/account/store/accounts"
 import { readRefusal } from "../../modules/account/auth-provider/outcome"
 import { AppError } from "../lib/errors"
 import type { IdentityContext, Place } from "./context"
@@ -32,31 +33,38 @@ export function passwordRefused(reasons: readonly string[], path = "password"): 
 }
 
 export type CheckedPassword =
-  | { right: true; identity: AuthIdentityDTO }
+  /** `account` as it was before the password was compared: what may only follow from that one. */
+  | { right: true; identity: AuthIdentityDTO; account: AccountRow | undefined }
   /** `locked`: by this very try. `unverified`: the password is right, the e-mail not verified. */
   | { right: false; error: AppError; locked: boolean; unverified: boolean }
 
-/**
- * Asks the auth provider, whose locks count for every door.
- *
- * @param options.verifiedOnly refuses an e-mail that is not verified as if the password were wrong
- */
+type CheckOptions = {
+  /** Refuses an e-mail that is not verified as if the password were wrong. */
+  verifiedOnly?: boolean
+  /** The session of somebody signed in: its failures are its own, and no stranger's lock holds for it. */
+  sessionId?: string
+}
+
+/** Asks the auth provider, whose locks count for every door. The e-mail is normalised. */
 export async function checkCredentials(
   context: IdentityContext,
   credentials: { email: string; password: string },
   place: Place,
-  { verifiedOnly = false } = {}
+  { verifiedOnly = false, sessionId }: CheckOptions = {}
 ): Promise<CheckedPassword> {
+  const { email } = credentials
+  const account = await findAccount(context.pool, { email })
+  const device = sessionId ?? context.knownDevices.nameOf(place.deviceToken, email) ?? ""
   const auth = context.container.resolve(Modules.AUTH)
   const { success, error, authIdentity } = await auth.authenticate("emailpass", {
-    body: { ...credentials, verified_only: String(verifiedOnly) },
-    headers: { "x-forwarded-for": place.address },
+    body: { ...credentials, device, verified_only: String(verifiedOnly) },
+    headers: {},
     url: "",
     query: {},
     protocol: "",
   })
   if (success && authIdentity !== undefined) {
-    return { right: true, identity: authIdentity }
+    return { right: true, identity: authIdentity, account }
   }
   const refusal = readRefusal(error)
   const { locked, unverified } =

@@ -1,7 +1,8 @@
 import { Modules } from "@medusajs/framework/utils"
 import { changeAccount } from "../../modules/account/store/accounts"
+import { shutAccountOut } from "../../modules/account/store/sessions"
+import { inTransaction } from "../../modules/read-model/postgres/pool"
 import type { IdentityContext } from "./context"
-import { endSessions } from "./sign-out"
 
 /** The secret keys somebody made, and those that were made with them. */
 const keysMadeBy = `
@@ -15,7 +16,7 @@ SELECT id FROM made WHERE revoked_at IS NULL`
 /**
  * Takes from an account what it had as staff: its secret API keys, which no sign-in
  * stands behind, its role, and its sessions, whose tokens say that role. It may still
- * buy, and sell.
+ * buy, and sell. Done again it does nothing.
  *
  * @param userId Medusa's id of the user
  * @param dismissedBy Medusa's id of who does so
@@ -36,11 +37,14 @@ export async function dismissStaff(
     [userId]
   )
   for (const { id, seller_id } of accounts.rows) {
-    await changeAccount(context.pool, id, {
-      role: seller_id === null ? "buyer" : "seller",
-      user_id: null,
+    const ended = await inTransaction(context.pool, async (client) => {
+      await changeAccount(client, id, {
+        role: seller_id === null ? "buyer" : "seller",
+        user_id: null,
+      })
+      return shutAccountOut(client, id, "account_changed")
     })
-    await endSessions(context, { accountId: id }, "account_changed")
+    context.announceRevoked(ended)
     await context.projectAccount(id)
   }
 }

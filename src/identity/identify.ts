@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http"
 import { adminPathAllowed } from "../../modules/account/rules/admin-paths"
+import type { IsOwnPage } from "../http/own-pages"
 import type { Door } from "../http/route-path"
 import type { AccessTokens, Claims } from "./access-tokens"
 import type { Actor, Actors, ActorType } from "./actors"
@@ -7,6 +8,7 @@ import { setIdentity } from "./identity"
 import { openTicket, setTicket, type TicketBox } from "./registration-ticket"
 import type { Revocations } from "./revocations"
 import { readCookie, sessionCookie } from "./session-cookie"
+import type { Standing } from "./standing"
 
 /** Refused before any route is asked: signed in, but never allowed here. */
 export type Verdict = "FORBIDDEN" | undefined
@@ -22,7 +24,10 @@ export type IdentifyParts = {
   tokens: AccessTokens
   actors: Actors
   revocations: Revocations
+  standing: Standing
   tickets: TicketBox
+  /** Whether the dashboard's cookie counts: storefronts may call this host with credentials too. */
+  isOwnPage: IsOwnPage
 }
 
 type MedusaDoor = "store" | "admin" | "vendor"
@@ -53,7 +58,9 @@ export function bearerOf(request: IncomingMessage): string | undefined {
  * tells an identity; to Medusa's it hands the actor the path asks for, in place of
  * whatever the client sent: Medusa never sees a credential that was not judged here.
  */
-export function createIdentify({ tokens, actors, revocations, tickets }: IdentifyParts): Identify {
+export function createIdentify(parts: IdentifyParts): Identify {
+  const { tokens, actors, revocations, standing, tickets, isOwnPage } = parts
+
   function remember(request: IncomingMessage, claims: Claims): void {
     setIdentity(request, {
       userId: claims.userId,
@@ -67,24 +74,40 @@ export function createIdentify({ tokens, actors, revocations, tickets }: Identif
     })
   }
 
-  /** For our own routes: nothing but memory, unless the list of revocations cannot be believed. */
+  /** Whether a session is good, by memory where that can be believed. */
+  function isGood(sessionId: string): boolean | Promise<boolean> {
+    if (revocations.isRevoked(sessionId)) {
+      return false
+    }
+    return (revocations.isFresh() && standing.isKnown(sessionId)) || standing.ask(sessionId)
+  }
+
+  /** For our own routes: nothing but memory, for a session that is in use. */
   function identifyOwn(request: IncomingMessage, nowMs: number): Verdict | Promise<Verdict> {
     const token = bearerOf(request)
     const claims = token === undefined ? undefined : tokens.verify(token, nowMs)
-    if (claims === undefined || revocations.isRevoked(claims.sid)) {
+    const good = claims !== undefined && isGood(claims.sid)
+    if (claims === undefined || good === false) {
       return undefined
     }
-    if (revocations.isFresh()) {
+    if (good === true) {
       remember(request, claims)
       return undefined
     }
-    actors.forget()
-    return actors.ofSession(claims.sid).then((actor) => {
-      if (actor !== undefined) {
+    return good.then((isGoodNow) => {
+      if (isGoodNow) {
         remember(request, claims)
       }
       return undefined
     })
+  }
+
+  /** The actor of the dashboard's cookie, which no page but our own may use. */
+  async function actorOfCookie(request: IncomingMessage): Promise<Actor | undefined> {
+    const cookie = readCookie(request, sessionCookie)
+    const actor =
+      cookie === undefined || !isOwnPage(request) ? undefined : await actors.ofCookie(cookie)
+    return actor !== undefined && (await isGood(actor.sessionId)) ? actor : undefined
   }
 
   async function actorOf(request: IncomingMessage, nowMs: number): Promise<Actor | undefined> {
@@ -94,7 +117,7 @@ export function createIdentify({ tokens, actors, revocations, tickets }: Identif
       actors.forget()
     }
     if (token !== undefined) {
-      if (claims === undefined || revocations.isRevoked(claims.sid)) {
+      if (claims === undefined || !(await isGood(claims.sid))) {
         return undefined
       }
       const actor = await actors.ofSession(claims.sid)
@@ -103,9 +126,8 @@ export function createIdentify({ tokens, actors, revocations, tickets }: Identif
       }
       return actor
     }
-    const cookie = readCookie(request, sessionCookie)
-    const actor = cookie === undefined ? undefined : await actors.ofCookie(cookie)
-    if (actor === undefined || revocations.isRevoked(actor.sessionId)) {
+    const actor = await actorOfCookie(request)
+    if (actor === undefined) {
       return undefined
     }
     const now = Math.floor(nowMs / 1_000)
@@ -164,10 +186,23 @@ export function createIdentify({ tokens, actors, revocations, tickets }: Identif
       case "store":
       case "admin":
       case "vendor":
-        return identifyForMedusa(request, door, path, nowMs)
+        return identifyForMedusa(request, door, path, nowMs).finally(() => {
+          delete request.headers.cookie
+        })
       case "auth":
         return actorOf(request, nowMs).then(() => undefined)
-      default:
+      case "ops":
+        return undefined
+      case "hooks":
+        // A gateway's own credential, which the route of its callback judges.
+        delete request.headers.cookie
+        return undefined
+      case "app":
+      case "files":
+      case "other":
+        // Nobody is judged here, so nobody is anybody behind it, whatever that makes of the path.
+        delete request.headers.authorization
+        delete request.headers.cookie
         return undefined
     }
   }

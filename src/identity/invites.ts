@@ -1,9 +1,12 @@
 import { generateEntityId, Modules } from "@medusajs/framework/utils"
 import { findAccount, type AccountRow } from "../../modules/account/store/accounts"
 import { AppError } from "../lib/errors"
+import { underEmailLock } from "../workflows/account/email-lock"
 import { registerAccountWorkflow } from "../workflows/account/register-account"
 import type { IdentityContext } from "./context"
 import type { TicketRegistration } from "./registration-ticket"
+
+type StaffName = { first_name?: string | null; last_name?: string | null }
 
 /**
  * Makes the staff account somebody was invited to. The invitation proves its e-mail, which
@@ -15,7 +18,19 @@ export async function acceptInvite(
   context: IdentityContext,
   inviteToken: string,
   registration: TicketRegistration,
-  name: { first_name?: string | null; last_name?: string | null }
+  name: StaffName
+): Promise<AccountRow> {
+  return underEmailLock(context.container, registration.email, () =>
+    takeInvite(context, inviteToken, registration, name)
+  )
+}
+
+/** Alone at its e-mail: the invitation is good once, though it be shown twice at the same moment. */
+async function takeInvite(
+  context: IdentityContext,
+  inviteToken: string,
+  registration: TicketRegistration,
+  name: StaffName
 ): Promise<AccountRow> {
   const users = context.container.resolve(Modules.USER)
   const invite = await users.validateInviteToken(inviteToken).catch(() => undefined)
@@ -28,7 +43,7 @@ export async function acceptInvite(
   }
   const known = await findAccount(context.pool, { email: registration.email })
   if (known !== undefined) {
-    // Somebody's account does not become staff behind their back: it is promoted by an admin.
+    // Somebody's account does not become staff behind their back: another e-mail is invited.
     throw new AppError("UNAUTHENTICATED")
   }
   await registerAccountWorkflow(context.container).run({

@@ -1,5 +1,6 @@
 import type { AccountRow } from "../../modules/account/store/accounts"
 import { openSession } from "../../modules/account/store/sessions"
+import { AppError } from "../lib/errors"
 import { objectIdOf } from "../lib/object-id"
 import { accessTokenSeconds } from "./access-tokens"
 import type { IdentityContext, Place } from "./context"
@@ -27,13 +28,22 @@ export function accessTokenFor(
   })
 }
 
-/** Begins a session and gives its tokens. */
+/**
+ * Begins a session and gives its tokens.
+ *
+ * @param account as it was before its password was looked at
+ * @throws AppError INVALID_CREDENTIALS where that password is no longer what it was.
+ */
 export async function issueTokens(
   context: IdentityContext,
   account: AccountRow,
   place: Place
 ): Promise<IssuedTokens & { sessionId: string }> {
-  const { sessionId, secret } = await openSession(context.pool, account.id, "tokens", place)
+  const session = await openSession(context.pool, account, place)
+  if (session === undefined) {
+    throw new AppError("INVALID_CREDENTIALS")
+  }
+  const { sessionId, secret } = session
   return {
     sessionId,
     accessToken: accessTokenFor(context, account, sessionId),

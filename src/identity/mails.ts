@@ -1,83 +1,30 @@
 import { sendNotification } from "../../modules/notification/send-notification"
 import { storefrontLink } from "../../modules/notification/storefront-link"
 import { normalizeEmail } from "../../modules/account/rules/email"
-import {
-  findAccount,
-  languageOfAccount,
-  type AccountRow,
-} from "../../modules/account/store/accounts"
-import { tokenLifetimes } from "../../modules/account/store/tokens"
+import { findAccount, type AccountRow } from "../../modules/account/store/accounts"
 import { lockedUntil } from "../../modules/account/store/guard"
+import { mailTo, type Addressee } from "./addressee"
 import type { IdentityContext, Place } from "./context"
-import { issueAfterPause } from "./issue-after-pause"
 
-type Addressee = Pick<AccountRow, "email" | "first_name" | "preferences">
+/** Hours in which one mail of a kind is enough, however often its cause comes again. */
+const onceWithinHours = 6
 
-function to(account: Addressee) {
-  return {
-    channel: "email" as const,
-    to: account.email,
-    language: languageOfAccount(account),
-  }
-}
-
-/** Mails a link that proves the account's e-mail, unless one was mailed within the minute. */
-export async function mailVerification(context: IdentityContext, account: AccountRow) {
-  const token = await issueAfterPause(context, account.id, "verify_email", account.email)
-  if (token === undefined) {
-    return
-  }
-  await sendNotification(context.container, {
-    ...to(account),
-    template: "verify-email",
-    data: {
-      firstName: account.first_name,
-      url: storefrontLink("/verify-email", { token }),
-      expiresInHours: tokenLifetimes.verify_email / 3_600,
-    },
-  })
-}
-
-/** Staff set their password in the dashboard, everybody else in the storefront. */
-function resetLink(context: IdentityContext, account: AccountRow, token: string): string {
-  if (account.user_id === null) {
-    return storefrontLink("/reset-password", { token })
-  }
-  const url = new URL("/app/reset-password", context.backendUrl)
-  const seconds = tokenLifetimes.reset_password
-  url.searchParams.set("token", context.resetTokens.wrap(token, account.email, "user", seconds))
-  return url.toString()
-}
-
-/** Mails a link to set a new password, unless one was mailed within the minute. */
-export async function mailPasswordReset(context: IdentityContext, account: AccountRow) {
-  const token = await issueAfterPause(context, account.id, "reset_password", account.email)
-  if (token === undefined) {
-    return
-  }
-  await sendNotification(context.container, {
-    ...to(account),
-    template: "reset-password",
-    data: {
-      firstName: account.first_name,
-      url: resetLink(context, account, token),
-      expiresInMinutes: tokenLifetimes.reset_password / 60,
-    },
-  })
+/** Part of a key under which a mail is sent once in those hours. */
+function slot(): number {
+  return Math.floor(Date.now() / (onceWithinHours * 3_600_000))
 }
 
 /** Tells the owner of an e-mail that somebody tried to register with it. */
 export async function mailAccountExists(context: IdentityContext, account: AccountRow) {
-  const hour = Math.floor(Date.now() / 3_600_000)
   await sendNotification(context.container, {
-    ...to(account),
+    ...mailTo(account),
     template: "account-exists",
     data: {
       firstName: account.first_name,
       signInUrl: storefrontLink("/sign-in"),
       resetUrl: storefrontLink("/forgot-password"),
     },
-    idempotencyKey: `account-exists:${account.id}:${hour}`,
+    idempotencyKey: `account-exists:${account.id}:${slot()}`,
   })
 }
 
@@ -90,14 +37,14 @@ export async function mailLocked(context: IdentityContext, givenEmail: string) {
     return
   }
   await sendNotification(context.container, {
-    ...to(account),
+    ...mailTo(account),
     template: "account-locked",
     data: {
       firstName: account.first_name,
       until: until.toISOString(),
       resetUrl: storefrontLink("/forgot-password"),
     },
-    idempotencyKey: `account-locked:${account.id}:${until.getTime()}`,
+    idempotencyKey: `account-locked:${account.id}:${slot()}`,
   })
 }
 
@@ -108,7 +55,7 @@ function maskedAddress(address: string): string {
 
 export async function mailNewSignIn(context: IdentityContext, account: AccountRow, place: Place) {
   await sendNotification(context.container, {
-    ...to(account),
+    ...mailTo(account),
     template: "new-sign-in",
     data: {
       firstName: account.first_name,
@@ -121,7 +68,7 @@ export async function mailNewSignIn(context: IdentityContext, account: AccountRo
 
 export async function mailPasswordChanged(context: IdentityContext, account: AccountRow) {
   await sendNotification(context.container, {
-    ...to(account),
+    ...mailTo(account),
     template: "password-changed",
     data: {
       firstName: account.first_name,
@@ -132,12 +79,12 @@ export async function mailPasswordChanged(context: IdentityContext, account: Acc
 }
 
 export async function mailTwoFactorChanged(
-  context: IdentityContext,
+  context: Pick<IdentityContext, "container" | "settings">,
   account: AccountRow,
   enabled: boolean
 ) {
   await sendNotification(context.container, {
-    ...to(account),
+    ...mailTo(account),
     template: "two-factor-changed",
     data: {
       firstName: account.first_name,
@@ -151,7 +98,7 @@ export async function mailTwoFactorChanged(
 /** @param account as it was before it was anonymised */
 export async function mailAccountClosed(context: IdentityContext, account: Addressee) {
   await sendNotification(context.container, {
-    ...to(account),
+    ...mailTo(account),
     template: "account-closed",
     data: { firstName: account.first_name, at: new Date().toISOString() },
   })

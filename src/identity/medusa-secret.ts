@@ -10,6 +10,3 @@ export function medusaSecretOf(jwtSecret: string): string {
     .update("tokens between the front layer and medusa")
     .digest("base64url")
 }
-
-/** What signs where JWT_SECRET is not set; production demands one. */
-export const developmentSecret = "development-only-secret"

@@ -6,19 +6,25 @@ import type { Logger } from "pino"
 import type { ReadModel } from "../../modules/read-model/read-model"
 import type { Settings } from "../../modules/setting/settings"
 import { sharedHasher } from "../../modules/account/hashing"
-import { purgeExpired } from "../../modules/account/store/tokens"
+import { purgeExpired } from "../../modules/account/store/purge"
+import { parseCorsOrigins } from "../http/cors"
+import { createOwnPages } from "../http/own-pages"
 import type { Env } from "../lib/env"
+import { jwtSecretOf } from "../lib/kept-secret"
 import { openRing } from "../lib/secret-box"
 import { createAccessTokens } from "./access-tokens"
 import { openActors } from "./actors"
 import { IDENTITY_CONTEXT, type IdentityContext } from "./context"
+import { failureOf } from "./failure"
+import { removeForgottenAccounts } from "./forgotten-accounts"
 import { bearerOf, createIdentify, type Identify } from "./identify"
-import { developmentSecret } from "./medusa-secret"
+import { createKnownDevices } from "./known-devices"
 import { createTicketBox } from "./registration-ticket"
 import { startRounds } from "./registration-rounds"
 import { completeRegistrations } from "./registrations"
 import { createResetTokens } from "./reset-tokens"
 import { openRevocations } from "./revocations"
+import { openStanding } from "./standing"
 
 /** Milliseconds between removals of what has expired. */
 const purgePause = 15 * 60_000
@@ -51,7 +57,7 @@ export type IdentityOptions = {
 export async function openIdentity(options: IdentityOptions): Promise<OpenIdentity> {
   const { env, container, readModel, settings, logger, signals } = options
   const { pool } = readModel
-  const jwtSecret = env.JWT_SECRET ?? developmentSecret
+  const jwtSecret = jwtSecretOf(env)
   const box = openRing(env.ENCRYPTION_KEYS)
   const tokens = createAccessTokens(jwtSecret)
   const actors = openActors(pool, jwtSecret)
@@ -59,11 +65,16 @@ export async function openIdentity(options: IdentityOptions): Promise<OpenIdenti
   const revocations = await openRevocations(pool, () => {
     actors.forget()
   })
+  const standing = openStanding(pool)
   signals.onStale((tags) => {
     revocations.add(
       tags.filter((tag) => tag.startsWith(revokedTag)).map((tag) => tag.slice(revokedTag.length))
     )
   })
+
+  function logFailure(work: string, error: unknown): void {
+    logger.error({ failure: failureOf(error), work }, "work behind an answer failed")
+  }
 
   const working = new Set<Promise<void>>()
   function start(name: string, work: () => Promise<unknown>, pauseMs: number): Promise<void> {
@@ -72,7 +83,7 @@ export async function openIdentity(options: IdentityOptions): Promise<OpenIdenti
       .then(
         () => undefined,
         (error: unknown) => {
-          logger.error({ err: error, work: name }, "work behind an answer failed")
+          logFailure(name, error)
         }
       )
       .finally(() => working.delete(done))
@@ -89,6 +100,7 @@ export async function openIdentity(options: IdentityOptions): Promise<OpenIdenti
     actors,
     tickets,
     resetTokens: createResetTokens(jwtSecret),
+    knownDevices: createKnownDevices(jwtSecret),
     backendUrl: env.BACKEND_URL ?? `http://localhost:${env.PORT}`,
     secureCookies: env.NODE_ENV === "production",
     announceRevoked: (sessionIds) => {
@@ -96,6 +108,7 @@ export async function openIdentity(options: IdentityOptions): Promise<OpenIdenti
         signals.mark(sessionIds.map((id) => `${revokedTag}${id}`))
       }
     },
+    logFailure,
     projectAccount: (accountId) => readModel.projectNow("users", [accountId]),
     behind: (name, work) => {
       void start(name, work, 0)
@@ -105,6 +118,10 @@ export async function openIdentity(options: IdentityOptions): Promise<OpenIdenti
     },
   }
   container.register({ [IDENTITY_CONTEXT]: asValue(context) })
+  const isOwnPage = createOwnPages([
+    new URL(context.backendUrl).origin,
+    ...parseCorsOrigins(env.ADMIN_CORS_ORIGIN),
+  ])
 
   const stopDuties = env.WORKER_MODE === "server" ? () => undefined : startDuties()
 
@@ -113,9 +130,14 @@ export async function openIdentity(options: IdentityOptions): Promise<OpenIdenti
     const stopRounds = startRounds(() =>
       start("registrations", () => completeRegistrations(context), 0)
     )
-    const purging = setInterval(() => {
-      context.behind("expired tokens", () => purgeExpired(pool))
-    }, purgePause).unref()
+    const purge = () => {
+      context.behind("what has expired", async () => {
+        await removeForgottenAccounts(context)
+        await purgeExpired(pool)
+      })
+    }
+    purge()
+    const purging = setInterval(purge, purgePause).unref()
     return () => {
       stopRounds()
       clearInterval(purging)
@@ -124,7 +146,7 @@ export async function openIdentity(options: IdentityOptions): Promise<OpenIdenti
 
   return {
     context,
-    identify: createIdentify({ tokens, actors, revocations, tickets }),
+    identify: createIdentify({ tokens, actors, revocations, standing, tickets, isOwnPage }),
     accountOf: (request) => {
       const token = bearerOf(request)
       return token === undefined ? undefined : tokens.verify(token, Date.now())?.userId
@@ -132,6 +154,7 @@ export async function openIdentity(options: IdentityOptions): Promise<OpenIdenti
     stop: async () => {
       stopDuties()
       revocations.stop()
+      standing.stop()
       await Promise.all(working)
       await sharedHasher().close()
     },

@@ -1,12 +1,22 @@
-import { Modules } from "@medusajs/framework/utils"
-import { checkPassword } from "../../modules/account/rules/password"
-import { changeAccount, findAccount, type AccountRow } from "../../modules/account/store/accounts"
+import type { PoolClient } from "pg"
+import { checkPassword, isShortPassword } from "../../modules/account/rules/password"
+import {
+  changeAccount,
+  findAccount,
+  lockAccount,
+  type AccountRow,
+} from "../../modules/account/store/accounts"
+import { storePassword, type NewPassword } from "../../modules/account/store/passwords"
+import { forgetRegistrations } from "../../modules/account/store/registrations"
 import { discardTokens, readToken, spendToken } from "../../modules/account/store/tokens"
+import { clearTwoFactor } from "../../modules/account/store/two-factor"
+import { inTransaction } from "../../modules/read-model/postgres/pool"
 import { AppError } from "../lib/errors"
 import type { IdentityContext, Place } from "./context"
-import { checkCredentials, passwordRefused, refusalError } from "./credentials"
-import { mailPasswordChanged, mailPasswordReset } from "./mails"
-import { endSessions } from "./sign-out"
+import { checkCredentials, passwordRefused } from "./credentials"
+import { hashPassword } from "./hash-password"
+import { mailPasswordReset } from "./link-mails"
+import { mailPasswordChanged } from "./mails"
 
 /** Mails a link to set a new password, behind an answer that is the same for every e-mail. */
 export function forgetPassword(context: IdentityContext, email: string): void {
@@ -33,71 +43,99 @@ function assertAcceptable(account: AccountRow, password: string, path: string): 
   }
 }
 
-/** Stores a password; what an earlier one or an earlier mail has opened is shut. */
-async function storePassword(
-  context: IdentityContext,
-  account: AccountRow,
-  password: string
-): Promise<void> {
-  const { success, error } = await context.container
-    .resolve(Modules.AUTH)
-    .updateProvider("emailpass", { entity_id: account.email, password })
-  if (!success) {
-    throw refusalError(error)
+/** Before anything is changed or spent: where too many wait to be hashed, nothing has happened. */
+async function newPassword(password: string): Promise<NewPassword> {
+  return { hash: await hashPassword(password), isShort: isShortPassword(password) }
+}
+
+/** Spends a reset's token and stores its password, together. */
+async function applyReset(
+  client: PoolClient,
+  accountId: string,
+  token: string,
+  password: NewPassword
+): Promise<string[]> {
+  await lockAccount(client, accountId)
+  const spent = await spendToken(client, "reset_password", token)
+  const account = await findAccount(client, { id: accountId })
+  if (spent === undefined || account?.email !== spent.proves) {
+    throw new AppError("TOKEN_INVALID")
   }
-  await discardTokens(context.pool, account.id, ["reset_password", "two_factor"])
+  const ended = await storePassword(client, account.email, password)
+  if (ended === undefined) {
+    throw new AppError("TOKEN_INVALID")
+  }
+  if (!account.is_email_verified) {
+    // Whoever turned two-factor on had not shown that the e-mail is theirs: nor have other links.
+    await clearTwoFactor(client, account.id)
+    await forgetRegistrations(client, { email: account.email })
+    await discardTokens(client, account.id, ["verify_email"])
+    await changeAccount(client, account.id, { is_email_verified: true })
+  }
+  return ended
 }
 
 /**
  * Sets a new password by the token of a mail. Every session ends; a lock too. The
  * authenticator is asked for at the next sign-in as ever. The mail also proves the e-mail.
  *
- * @throws AppError TOKEN_INVALID; PASSWORD_REFUSED, after which the token is still good.
+ * @throws AppError TOKEN_INVALID; PASSWORD_REFUSED and SERVICE_UNAVAILABLE, after which the token
+ *   is still good.
  */
 export async function resetPassword(
   context: IdentityContext,
   token: string,
   password: string
-): Promise<void> {
+): Promise<AccountRow> {
   const found = await readToken(context.pool, "reset_password", token)
   const account = found && (await findAccount(context.pool, { id: found.accountId }))
   if (account?.email !== found?.proves || account === undefined) {
     throw new AppError("TOKEN_INVALID")
   }
   assertAcceptable(account, password, "password")
-  if ((await spendToken(context.pool, "reset_password", token)) === undefined) {
-    throw new AppError("TOKEN_INVALID")
-  }
-  await endSessions(context, { accountId: account.id }, "password_changed")
-  await storePassword(context, account, password)
-  await changeAccount(context.pool, account.id, { is_email_verified: true })
+  const next = await newPassword(password)
+  const ended = await inTransaction(context.pool, (client) =>
+    applyReset(client, account.id, token, next)
+  )
+  context.announceRevoked(ended)
   await context.projectAccount(account.id)
   context.behind("mail of a changed password", () => mailPasswordChanged(context, account))
+  return account
 }
 
 /**
  * Changes the password of somebody signed in, who has to know the present one. The
  * other sessions end, and so does this one: its tokens are replaced by the caller.
  *
- * @throws AppError INVALID_CREDENTIALS, TOO_MANY_ATTEMPTS, PASSWORD_REFUSED.
+ * @returns the account, ready for a session of the new password
+ * @throws AppError INVALID_CREDENTIALS, TOO_MANY_ATTEMPTS, PASSWORD_REFUSED, SERVICE_UNAVAILABLE.
  */
 export async function changePassword(
   context: IdentityContext,
   account: AccountRow,
   passwords: { current: string; next: string },
-  place: Place
-): Promise<void> {
+  from: { place: Place; sessionId: string }
+): Promise<AccountRow> {
   assertAcceptable(account, passwords.next, "newPassword")
-  const checked = await checkCredentials(
-    context,
-    { email: account.email, password: passwords.current },
-    place
-  )
+  const { email } = account
+  const credentials = { email, password: passwords.current }
+  const checked = await checkCredentials(context, credentials, from.place, {
+    sessionId: from.sessionId,
+  })
   if (!checked.right) {
     throw checked.error
   }
-  await endSessions(context, { accountId: account.id }, "password_changed")
-  await storePassword(context, account, passwords.next)
+  const next = await newPassword(passwords.next)
+  const ended = await inTransaction(context.pool, (client) =>
+    storePassword(client, email, next, account.password_version)
+  )
+  const changed = ended && (await findAccount(context.pool, { id: account.id }))
+  if (changed === undefined) {
+    // Another change came between: what was shown is the present password no more.
+    throw new AppError("INVALID_CREDENTIALS")
+  }
+  context.announceRevoked(ended ?? [])
   await context.projectAccount(account.id)
   context.behind("mail of a changed password", () => mailPasswordChanged(context, account))
+  return changed
 }

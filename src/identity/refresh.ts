@@ -1,11 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises"
 import { findAccount, type AccountRow } from "../../modules/account/store/accounts"
-import { rotateRefreshToken, type Rotation } from "../../modules/account/store/sessions"
+import { rotateRefreshToken, type Rotation } from "../../modules/account/store/refresh-tokens"
 import { inTransaction } from "../../modules/read-model/postgres/pool"
 import { AppError } from "../lib/errors"
 import { accessTokenSeconds } from "./access-tokens"
 import type { IdentityContext } from "./context"
 import { accessTokenFor, type IssuedTokens } from "./issue"
+import { endSessions } from "./sign-out"
+import { mustHaveTwoFactor } from "./two-factor-duty"
 
 /** Tokens that this process is trading right now. */
 const inTrade = new Set<string>()
@@ -56,6 +58,11 @@ export async function refreshTokens(
   }
   const account = await findAccount(context.pool, { id: rotation.accountId })
   if (account?.status !== "active") {
+    throw new AppError("REFRESH_TOKEN_INVALID")
+  }
+  if (!account.two_factor_enabled && mustHaveTwoFactor(context, account)) {
+    // What became a duty since: the next sign-in has an authenticator set up.
+    await endSessions(context, { sessionId: rotation.sessionId }, "two_factor_required")
     throw new AppError("REFRESH_TOKEN_INVALID")
   }
   return {

@@ -1,21 +1,8 @@
-import { sharedHasher, HasherBusyError } from "../../modules/account/hashing"
 import { checkPassword } from "../../modules/account/rules/password"
-import { AppError } from "../lib/errors"
 import type { IdentityContext } from "./context"
 import { passwordRefused } from "./credentials"
+import { hashPassword } from "./hash-password"
 import { acceptRegistration, type NewRegistration } from "./registrations"
-
-/** Hashes a new password, or says that too many wait. */
-export async function hashPassword(password: string): Promise<string> {
-  try {
-    return await sharedHasher().hash(password)
-  } catch (error) {
-    if (error instanceof HasherBusyError) {
-      throw new AppError("SERVICE_UNAVAILABLE", { headers: { "Retry-After": "5" }, cause: error })
-    }
-    throw error
-  }
-}
 
 /**
  * Registers a buyer: the same work and the same answer for every e-mail.

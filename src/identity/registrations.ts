@@ -1,10 +1,19 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import type { PoolClient } from "pg"
-import { findAccount, type Language } from "../../modules/account/store/accounts"
-import { inTransaction } from "../../modules/read-model/postgres/pool"
+import { findAccount, type AccountRow, type Language } from "../../modules/account/store/accounts"
+import {
+  findDueRegistration,
+  forgetRegistrations,
+  listDueRegistrations,
+  markMailed,
+  putOff,
+  type RegistrationRow,
+} from "../../modules/account/store/registrations"
+import { adoptStaff } from "../workflows/account/adopt-identity"
+import { underEmailLock } from "../workflows/account/email-lock"
 import { registerAccountWorkflow } from "../workflows/account/register-account"
 import type { IdentityContext } from "./context"
-import { mailAccountExists, mailVerification } from "./mails"
+import { mailVerification } from "./link-mails"
+import { mailAccountExists } from "./mails"
 
 export type NewRegistration = {
   email: string
@@ -15,20 +24,6 @@ export type NewRegistration = {
   language: Language
   acceptedTerms: boolean
 }
-
-type RegistrationRow = {
-  id: string
-  email: string
-  password_hash: string
-  first_name: string
-  last_name: string
-  phone: string | null
-  language: Language
-  accepted_terms_at: Date | null
-}
-
-/** Longest pause before a registration that failed is taken up again. */
-const longestPauseSeconds = 300
 
 /**
  * Accepts a registration, whether the e-mail is known or not: one row, and what
@@ -63,14 +58,10 @@ export async function acceptRegistration(
   return id
 }
 
-async function complete(context: IdentityContext, row: RegistrationRow): Promise<void> {
-  const known = await findAccount(context.pool, { email: row.email })
-  if (known !== undefined && known.id !== row.id) {
-    await (known.is_email_verified
-      ? mailAccountExists(context, known)
-      : mailVerification(context, known))
-    return
-  }
+async function makeAccount(
+  context: IdentityContext,
+  row: RegistrationRow
+): Promise<AccountRow | undefined> {
   await registerAccountWorkflow(context.container).run({
     input: {
       account_id: row.id,
@@ -87,39 +78,60 @@ async function complete(context: IdentityContext, row: RegistrationRow): Promise
   })
   const account = await findAccount(context.pool, { id: row.id })
   if (account !== undefined) {
-    await mailVerification(context, account)
     await context.projectAccount(account.id)
   }
-}
-
-async function takeOne(context: IdentityContext, client: PoolClient): Promise<boolean> {
-  const { rows } = await client.query<RegistrationRow>(
-    `SELECT * FROM account_registration WHERE run_at <= now() ORDER BY run_at
-      LIMIT 1 FOR UPDATE SKIP LOCKED`
-  )
-  const [row] = rows
-  if (row === undefined) {
-    return false
-  }
-  try {
-    await complete(context, row)
-    await client.query("DELETE FROM account_registration WHERE id = $1", [row.id])
-  } catch (error) {
-    await client.query(
-      `UPDATE account_registration SET attempts = attempts + 1, last_error = $2, updated_at = now(),
-              run_at = now() + make_interval(secs => least($3, power(2, least(attempts, 10)))) WHERE id = $1`,
-      [row.id, error instanceof Error ? error.name : "error", longestPauseSeconds]
-    )
-  }
-  return true
+  return account
 }
 
 /**
- * Turns the registrations that wait into accounts. A row stays locked, and stays, until
- * its account is whole: a process that dies leaves it to the next.
+ * Mails a registration's link, having made the account where the e-mail has none. A verified
+ * account's owner is told instead. One that nobody has verified stays as it is: this
+ * registration waits beside the earlier ones, and the link that is used says which counts.
+ */
+async function complete(context: IdentityContext, row: RegistrationRow): Promise<void> {
+  const known =
+    (await findAccount(context.pool, { email: row.email })) ??
+    (await adoptStaff(context, row.email))
+  if (known?.is_email_verified === true) {
+    await mailAccountExists(context, known)
+    await forgetRegistrations(context.pool, { id: row.id })
+    return
+  }
+  const account = known ?? (await makeAccount(context, row))
+  const mailed =
+    account?.status === "active" &&
+    (await mailVerification(context, account, { registration: row, pause: false }))
+  await (mailed
+    ? markMailed(context.pool, row.id)
+    : forgetRegistrations(context.pool, { id: row.id }))
+}
+
+async function takeUp(context: IdentityContext, id: string): Promise<void> {
+  const row = await findDueRegistration(context.pool, id)
+  if (row === undefined) {
+    return
+  }
+  try {
+    await complete(context, row)
+  } catch (error) {
+    context.logFailure("registration", error)
+    await putOff(context.pool, id, error instanceof Error ? error.name : "error")
+  }
+}
+
+/**
+ * Turns the registrations that wait into accounts and mails. What is done about one is done
+ * under the lock of its e-mail, which ends with the process that holds it, and the row stays
+ * until the mail was taken: a process that dies leaves it to the next.
  */
 export async function completeRegistrations(context: IdentityContext): Promise<void> {
-  while (await inTransaction(context.pool, (client) => takeOne(context, client))) {
-    // The next one.
+  for (;;) {
+    const due = await listDueRegistrations(context.pool)
+    if (due.length === 0) {
+      return
+    }
+    for (const { id, email } of due) {
+      await underEmailLock(context.container, email, () => takeUp(context, id))
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { createSigner, createVerifier } from "fast-jwt"
-import { developmentSecret, medusaSecretOf } from "./medusa-secret"
+import { medusaSecretOf } from "./medusa-secret"
 
 /**
  * Medusa's dashboard and storefronts read the e-mail out of a reset token, which is a JWT
@@ -12,7 +12,7 @@ export type ResetTokens = {
 }
 
 /** Makes what wraps and unwraps reset tokens. */
-export function createResetTokens(jwtSecret = developmentSecret): ResetTokens {
+export function createResetTokens(jwtSecret: string): ResetTokens {
   const key = medusaSecretOf(jwtSecret)
   const verify = createVerifier({ key, algorithms: ["HS256"], cache: false })
   return {

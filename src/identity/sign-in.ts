@@ -1,5 +1,5 @@
 import { normalizeEmail } from "../../modules/account/rules/email"
-import { changeAccount, findAccount, type AccountRow } from "../../modules/account/store/accounts"
+import { changeAccount, type AccountRow } from "../../modules/account/store/accounts"
 import { issueToken } from "../../modules/account/store/tokens"
 import { AppError } from "../lib/errors"
 import { adoptIdentity } from "../workflows/account/adopt-identity"
@@ -9,6 +9,7 @@ import { resendVerification } from "./email-verification"
 import { issueTokens, type IssuedTokens } from "./issue"
 import { mailLocked, mailNewSignIn } from "./mails"
 import { isNewPlace } from "./new-place"
+import { mustHaveTwoFactor } from "./two-factor-duty"
 
 export type SignedIn =
   | ({ step: "done"; account: AccountRow; sessionId: string } & IssuedTokens)
@@ -33,14 +34,13 @@ export async function signIn(
 ): Promise<SignedIn> {
   const email = normalizeEmail(credentials.email) ?? ""
   const verifiedOnly = context.settings.get("verifyEmailBeforeSignIn")
-  const checked = await checkCredentials(context, credentials, place, { verifiedOnly })
+  const { password } = credentials
+  const checked = await checkCredentials(context, { email, password }, place, { verifiedOnly })
   if (!checked.right) {
     mailRefusal(context, email, checked)
     throw checked.error
   }
-  const account =
-    (await findAccount(context.pool, { email })) ??
-    (await adoptIdentity(context, email, checked.identity))
+  const account = checked.account ?? (await adoptIdentity(context, email, checked.identity))
   if (account === undefined) {
     throw new AppError("INVALID_CREDENTIALS")
   }
@@ -52,9 +52,12 @@ export async function signIn(
     resendVerification(context, email)
     throw new AppError("INVALID_CREDENTIALS")
   }
-  const isStaff = account.role === "admin" || account.role === "support"
-  if (account.two_factor_enabled || (isStaff && needsTwoFactor(context))) {
-    const challengeToken = await issueToken(context.pool, account.id, "two_factor", "password")
+  if (account.two_factor_enabled || mustHaveTwoFactor(context, account)) {
+    const challengeToken = await issueToken(context.pool, {
+      accountId: account.id,
+      purpose: "two_factor",
+      proves: provenVersion(account),
+    })
     return { step: account.two_factor_enabled ? "code" : "setup", account, challengeToken }
   }
   return completeSignIn(context, account, place)
@@ -74,12 +77,17 @@ function mailRefusal(
   }
 }
 
-/** Whether admins have to have an authenticator. */
-export function needsTwoFactor(context: IdentityContext): boolean {
-  return context.settings.get("adminsNeedTwoFactor")
+/** What a challenge stands for: the password that was shown, by the account's version of it. */
+export function provenVersion(account: Pick<AccountRow, "password_version">): string {
+  return `password:${account.password_version}`
 }
 
-/** Begins the session of an account that has shown all it has to. */
+/**
+ * Begins the session of an account that has shown all it has to.
+ *
+ * @param account as it was before its password was looked at
+ * @throws AppError INVALID_CREDENTIALS where that password is no longer what it was.
+ */
 export async function completeSignIn(
   context: IdentityContext,
   account: AccountRow,

@@ -1,6 +1,9 @@
 import { z } from "zod"
 import { parseKeyRing, SecretBoxError } from "./secret-box"
 
+/** Where the storefront is in development. */
+const developmentStorefront = "http://localhost:3000"
+
 /**
  * Every environment variable the program reads, with its meaning. The file
  * `.env.example` is generated from this table, and a test compares the two.
@@ -42,13 +45,15 @@ export const envSchema = z.object({
     .string()
     .min(16)
     .optional()
-    .describe("Signs access tokens, 16 characters or more. Required in production."),
+    .describe(
+      "Signs access tokens, 16 characters or more and 32 in production. Required in production. Elsewhere a random one is made and kept in DATA_DIR."
+    ),
   COOKIE_SECRET: z
     .string()
     .min(16)
     .optional()
     .describe(
-      "Signs the dashboard's session cookie, 16 characters or more. Required in production."
+      "Given to Medusa for the sessions of its Express app, which nothing here begins or reads: the dashboard's session is a random value that Postgres knows the hash of. 16 characters or more and 32 in production. Required in production."
     ),
   ENCRYPTION_KEYS: z
     .string()
@@ -67,11 +72,21 @@ export const envSchema = z.object({
   CORS_ORIGIN: z
     .string()
     .default("http://localhost:3000,http://localhost:5173,http://localhost:9000")
-    .describe("Origins of browsers that may call every door, separated by commas."),
+    .describe(
+      "Origins of browsers that may call every door, separated by commas. The dashboard's session counts for none of them."
+    ),
+  ADMIN_CORS_ORIGIN: z
+    .string()
+    .default("")
+    .describe(
+      "Origins of dashboards hosted elsewhere on the same site, separated by commas: their pages may use the dashboard's session. Empty where the dashboard is at /app."
+    ),
   BACKEND_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
-    .describe("Where this server is reached from outside, for links to the dashboard in mails."),
+    .describe(
+      "Where this server is reached from outside: links in mails lead to the dashboard there, and its pages may use the dashboard's session. Required in production."
+    ),
   TRUSTED_PROXIES: z
     .string()
     .default("")
@@ -122,8 +137,10 @@ export const envSchema = z.object({
     ),
   STOREFRONT_URL: z
     .url({ protocol: /^https?$/ })
-    .default("http://localhost:3000")
-    .describe("Where the storefront is: links in mails lead to its pages."),
+    .default("")
+    .describe(
+      `Where the storefront is: links in mails lead to its pages. Required in production. Elsewhere ${developmentStorefront} unless set.`
+    ),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()
@@ -199,7 +216,13 @@ const requiredInProduction = [
   "JWT_SECRET",
   "COOKIE_SECRET",
   "ENCRYPTION_KEYS",
+  "STOREFRONT_URL",
+  "BACKEND_URL",
 ] as const
+
+/** As long as what HMAC-SHA-256 makes of them (RFC 7518 §3.2); development may have shorter ones. */
+const longInProduction = ["JWT_SECRET", "COOKIE_SECRET"] as const
+const productionSecretLength = 32
 
 /** A variable is missing or malformed. The message names each one and never its value. */
 export class EnvError extends Error {
@@ -226,7 +249,9 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
       parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`)
     )
   }
-  return parsed.data
+  const { NODE_ENV, STOREFRONT_URL } = parsed.data
+  const isUnset = STOREFRONT_URL === "" && NODE_ENV !== "production"
+  return { ...parsed.data, STOREFRONT_URL: isUnset ? developmentStorefront : STOREFRONT_URL }
 }
 
 /** The variables a serving process cannot do without. */
@@ -235,15 +260,19 @@ export type ServingEnv = Env & { DATABASE_URL: string; MONGO_URI: string }
 /**
  * Checks that a process may serve with these variables.
  *
- * @throws EnvError naming each one that is missing.
+ * @throws EnvError naming each one that is missing or too short.
  */
 export function assertServing(env: Env): asserts env is ServingEnv {
-  const required =
-    env.NODE_ENV === "production" ? requiredInProduction : (["DATABASE_URL", "MONGO_URI"] as const)
-  const missing = required.filter((name) => env[name] === undefined)
-  if (missing.length > 0) {
-    throw new EnvError(
-      missing.map((name) => `${name} is not set: ${envSchema.shape[name].description}`)
-    )
+  const isProduction = env.NODE_ENV === "production"
+  const required = isProduction ? requiredInProduction : (["DATABASE_URL", "MONGO_URI"] as const)
+  const missing = required.filter((name) => env[name] === undefined || env[name] === "")
+  const short = longInProduction.filter(
+    (name) => isProduction && (env[name]?.length ?? Infinity) < productionSecretLength
+  )
+  if (missing.length + short.length > 0) {
+    throw new EnvError([
+      ...missing.map((name) => `${name} is not set: ${envSchema.shape[name].description}`),
+      ...short.map((name) => `${name} is shorter than ${productionSecretLength} characters`),
+    ])
   }
 }

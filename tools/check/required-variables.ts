@@ -8,7 +8,7 @@ export const variableNames: readonly string[] = names
 /** The variables without which a production process refuses to start: asked of the check itself. */
 export function requiredInProduction(): Set<string> {
   const complete: Record<string, unknown> = {
-    ...Object.fromEntries(names.map((name) => [name, "set"])),
+    ...Object.fromEntries(names.map((name) => [name, "set, and long enough for a secret"])),
     ...readEnv({}),
     NODE_ENV: "production",
   }

@@ -184,8 +184,17 @@ it("takes all that is kept of it away as a file", async () => {
   expect(data.export).toMatchObject({
     profile: { id: userId, email, twoFactorEnabled: true },
     addresses: [{ street: "Avenida Eduardo Mondlane" }],
-    sessions: [{ device: expect.any(String) as string }],
+    acceptedTermsAt: expect.any(String) as string,
+    orders: [],
   })
+  const { sessions, messages } = data.export as {
+    sessions: { endedBecause: string | null }[]
+    messages: { template: string; to: string }[]
+  }
+  expect(sessions.map(({ endedBecause }) => endedBecause)).toContain("password_changed")
+  expect(sessions.filter(({ endedBecause }) => endedBecause === null)).toHaveLength(1)
+  expect(messages.map(({ template }) => template)).toContain("verify-email")
+  expect(new Set(messages.map(({ to }) => to))).toEqual(new Set([email]))
 })
 
 it("was told no secret again, and nothing that is nobody's to read", () => {

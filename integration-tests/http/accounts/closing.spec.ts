@@ -6,8 +6,17 @@ import { openContractClient, type ContractClient } from "../../support/openapi"
 import { mailedToken, mailsTo } from "../../support/outbox"
 import { runVerify } from "../../support/projections"
 import { login, refresh, tryLogin } from "../../support/sign-in"
+import { createCart, openStore } from "../../support/store"
 import { until } from "../../support/until"
 import { outboxIsEmpty, openWorld, type World } from "../../support/world"
+
+const person = {
+  firstName: "Joaquina",
+  lastName: "Silvestrina",
+  phone: "+258849876541",
+  email: "joaquina.silvestrina@example.com",
+}
+const street = "Rua das Casuarinas 771"
 
 /** An account that is closed, from the last order to the next owner of its e-mail. */
 let world: World
@@ -21,24 +30,23 @@ let orderId: string
 beforeAll(async () => {
   world = await openWorld()
   client = await openContractClient(world)
-  buyer = await registerBuyer(world, { firstName: "Joana", lastName: "Silvestre" })
+  buyer = await registerBuyer(world, person)
   const { rows } = await world.pool.query<{ id: string; customer_id: string }>(
     "SELECT id, customer_id FROM account WHERE email = $1",
     [buyer.email]
   )
   accountId = rows[0]?.id ?? ""
   customerId = rows[0]?.customer_id ?? ""
-  const body = {
-    firstName: "Joana",
-    lastName: "Silvestre",
-    street: "Avenida Mondlane",
-    city: "Beira",
-  }
+  const { firstName, lastName } = person
+  const body = { firstName, lastName, street, city: "Beira" }
   await client.ask("post", "/v1/users/addresses", 201, { token: buyer.accessToken, body })
   orderId = await placeOrder()
-  await world.pool.query('UPDATE customer SET metadata = \'{"nick": "Joana"}\' WHERE id = $1', [
+  await world.pool.query("UPDATE customer SET metadata = $2 WHERE id = $1", [
     customerId,
+    { nick: firstName },
   ])
+  await fillCarts()
+  await client.ask("post", "/v1/users/phone/code", 202, { token: buyer.accessToken })
   secret = (await turnTwoFactorOn(world, buyer)).secret
 })
 afterAll(() => world.close())
@@ -52,6 +60,52 @@ async function placeOrder(): Promise<string> {
     .send({ region_id: region.rows[0]?.id, email: buyer.email, customer_id: customerId })
     .expect(200)
   return (answer.body as { draft_order: { id: string } }).draft_order.id
+}
+
+/** A cart of the buyer, and one from before there was an account, each with an address. */
+async function fillCarts(): Promise<void> {
+  const store = await openStore(world)
+  const shipping_address = {
+    first_name: person.firstName,
+    last_name: person.lastName,
+    address_1: street,
+    city: "Beira",
+    country_code: "mz",
+    phone: person.phone,
+  }
+  for (const token of [undefined, buyer.accessToken]) {
+    const id = await createCart(world, store)
+    const sent = store.post(`/store/carts/${id}`)
+    if (token !== undefined) {
+      void sent.set("Authorization", `Bearer ${token}`)
+    }
+    await sent.send({ email: buyer.email, shipping_address }).expect(200)
+    await world.pool.query("UPDATE cart SET customer_id = $2 WHERE id = $1 AND $3::bool", [
+      id,
+      customerId,
+      token !== undefined,
+    ])
+  }
+}
+
+/** Every table with a text or JSON column that says one of these things. */
+async function tablesThatSay(words: readonly string[]): Promise<string[]> {
+  const { rows } = await world.pool.query<{ table: string; text: string }>(
+    `SELECT c.table_name AS table, string_agg(format('%I::text', c.column_name), ', ') AS text
+       FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+      WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'
+        AND c.data_type IN ('text', 'character varying', 'json', 'jsonb') GROUP BY 1`
+  )
+  const said = await Promise.all(
+    rows.map(async ({ table, text }) => {
+      const { rowCount } = await world.pool.query(
+        `SELECT FROM "${table}" WHERE concat_ws(' ', ${text}) ILIKE ANY($1) LIMIT 1`,
+        [words.map((word) => `%${word}%`)]
+      )
+      return rowCount === 1 ? table : undefined
+    })
+  )
+  return said.filter((table) => table !== undefined).sort()
 }
 
 const close = (status: number, body: object) =>
@@ -92,11 +146,27 @@ it("leaves an id for its orders, and nothing to know it by", async () => {
   expect([accounts?.rowCount, customers?.rowCount, documents.length]).toEqual([1, 1, 1])
   const left = JSON.stringify([kept.map(({ rows }) => rows as unknown), documents])
   expect(left).not.toMatch(
-    new RegExp(`${buyer.email}|Joana|Silvestre|841234567|Mondlane|127\\.0\\.0\\.1`)
+    new RegExp(`${buyer.email}|Joaquina|Silvestrina|849876541|Casuarinas|127\\.0\\.0\\.1`)
   )
   const order = await world.pool.query('SELECT customer_id FROM "order" WHERE id = $1', [orderId])
   expect(order.rows).toEqual([{ customer_id: customerId }])
   expect((await runVerify(world, "users")).code).toBe(0)
+})
+
+it("is named in no table of the database but its orders'", async () => {
+  const words = [buyer.email, "Joaquina", "Silvestrina", "849876541", "Casuarinas"]
+  const mails = (await mailsTo(world, buyer.email)).length
+  await until("the mail of the closing is sent", async () => {
+    const { rowCount } = await world.pool.query(
+      "SELECT FROM notification WHERE template = 'account-closed' AND status = 'success'"
+    )
+    return rowCount === 1 && mails > 0
+  })
+  const tables = await until("nothing else says who it was", async () => {
+    const found = await tablesThatSay(words)
+    return found.every((table) => table.startsWith("order")) && found
+  })
+  expect(tables).toEqual(["order"])
 })
 
 it("signs nobody in any more", async () => {

@@ -1,7 +1,8 @@
 import { registerBuyer, type Buyer } from "../../support/accounts"
 import { demoAdmin, signInAdmin, type Admin } from "../../support/admin"
 import { passSteps, totp } from "../../support/authenticator"
-import { claimsOf, codeOf, tryLogin, type Tokens } from "../../support/sign-in"
+import { everywhere, knockAtAll } from "../../support/doors"
+import { claimsOf, codeOf, refresh, tryLogin, type Tokens } from "../../support/sign-in"
 import { until } from "../../support/until"
 import { openWorld, type World } from "../../support/world"
 
@@ -27,6 +28,12 @@ async function challenge(): Promise<string> {
   return body.mfa_challenge.id
 }
 
+/** The same when the code that turned two-factor on is no hindrance. */
+async function challengeAfterPause(): Promise<string> {
+  await passSteps(world, demoAdmin.email)
+  return challenge()
+}
+
 function verify(id: string, code: string, method = "totp") {
   return world.api.post(`/auth/mfa/challenges/${id}/verify`).send({ code, method })
 }
@@ -46,6 +53,13 @@ it("an admin sets an authenticator up on the profile's page", async () => {
     .send({ code: totp(secret) })
     .expect(200)
   expect((on.body as { mfa_factor: Factor }).mfa_factor.status).toBe("enabled")
+  const elsewhere = await verify(await challengeAfterPause(), totp(secret)).expect(200)
+  const { token } = elsewhere.body as { token: string }
+  const stolen = await world.api
+    .post("/auth/mfa/recovery-codes")
+    .set("Authorization", `Bearer ${token}`)
+    .send({})
+  expect(codeOf(stolen)).toBe("MFA_CODE_REQUIRED")
   const codes = await admin.post("/auth/mfa/recovery-codes").send({}).expect(200)
   recoveryCodes = (codes.body as { recovery_codes: string[] }).recovery_codes
   expect(recoveryCodes).toHaveLength(10)
@@ -84,7 +98,7 @@ it("a code and a recovery code work once there", async () => {
   expect((await verify(await challenge(), recovery, "recovery_code")).status).toBe(401)
 })
 
-it("recovery codes are not given again without a code", async () => {
+it("recovery codes are given once without a code, and to who turned it on alone", async () => {
   const answer = await admin.post("/auth/mfa/recovery-codes").send({})
   expect([answer.status, codeOf(answer)]).toEqual([409, "MFA_CODE_REQUIRED"])
 })
@@ -114,6 +128,20 @@ describe("where admins need two-factor", () => {
     buyer = await registerBuyer(world)
     const path = "/admin/marketplace-settings/security.admins_need_two_factor"
     await admin.post(path).send({ value: true }).expect(200)
+  })
+
+  it("one who is signed in without it is out at the next refresh", async () => {
+    const path = "/admin/marketplace-settings/security.admins_need_two_factor"
+    const set = (value: boolean) => admin.post(path).send({ value }).expect(200)
+    await set(false)
+    const tokens = await until("an admin gets in by the password", async () => {
+      const { data } = (await tryLogin(world, demoAdmin)).body as { data: Partial<Tokens> }
+      return data.refreshToken === undefined ? undefined : (data as Tokens)
+    })
+    await set(true)
+    await setupChallenge()
+    expect((await refresh(world, tokens.refreshToken)).status).toBe(401)
+    expect(await knockAtAll(world, tokens.accessToken)).toEqual(everywhere(401))
   })
 
   /** Waits until the setting is heard of: the password alone gets no token any more. */

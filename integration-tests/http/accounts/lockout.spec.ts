@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto"
+import type { Response } from "supertest"
 import { registerBuyer, type Buyer } from "../../support/accounts"
 import { mailsTo } from "../../support/outbox"
 import { codeOf, login, requestReset, resetPassword, tryLogin } from "../../support/sign-in"
@@ -39,6 +40,21 @@ async function passTime(email: string, seconds: number): Promise<void> {
     "UPDATE account_sign_in_guard SET lock_until = lock_until - make_interval(secs => $2) WHERE email = $1",
     [email, seconds]
   )
+}
+
+/** The cookie by which the device of a sign-in is known from then on. */
+function deviceOf(answer: Response): string {
+  const cookies = answer.get("Set-Cookie") ?? []
+  return cookies.find((cookie) => cookie.startsWith("txova_device="))?.split(";")[0] ?? ""
+}
+
+/** Tries to sign in on a device that is known by its cookie. */
+function tryOn(device: string, { email, password }: Pick<Buyer, "email" | "password">) {
+  return world.api
+    .post("/v1/auth/login")
+    .set("X-Forwarded-For", stranger)
+    .set("Cookie", device)
+    .send({ email, password })
 }
 
 const nobody = () => `ninguem.${randomBytes(6).toString("hex")}@example.com`
@@ -84,13 +100,16 @@ describe("five wrong passwords in a row", () => {
     }
   })
 
-  it("are mailed to the owner, once a lock", async () => {
+  it("are mailed to the owner, and not for each lock that follows", async () => {
     const buyer = await registerBuyer(world)
     const before = (await mailsTo(world, buyer.email)).length
     await guess(buyer.email, 8)
     await until("a mail about the lock", async () => {
       return (await mailsTo(world, buyer.email)).length > before
     })
+    await passTime(buyer.email, 60)
+    await guess(buyer.email, 5)
+    await passTime(buyer.email, 120)
     await login(world, buyer)
     expect(await mailsTo(world, buyer.email)).toHaveLength(before + 1)
   })
@@ -140,21 +159,52 @@ describe("a lock", () => {
     })
   })
 
-  it("of a stranger does not shut out an address the account signed in from", async () => {
+  it("of a stranger does not shut out a device that has signed in", async () => {
+    const buyer = await registerBuyer(world)
+    const device = deviceOf(await tryLogin(world, buyer))
+    expect(device).not.toBe("")
+    await guess(buyer.email, 6)
+    expect((await tryLogin(world, buyer, stranger)).status).toBe(429)
+    expect((await tryOn(device, buyer)).status).toBe(200)
+  })
+
+  it("holds for guesses on such a device, too, and on that one alone", async () => {
+    const buyer = await registerBuyer(world)
+    const device = deviceOf(await tryLogin(world, buyer))
+    const statuses: number[] = []
+    for (let index = 0; index < 6; index += 1) {
+      statuses.push((await tryOn(device, { ...buyer, password: wrong })).status)
+    }
+    expect(statuses).toEqual([...fiveWrong, 429])
+    expect((await tryOn(device, buyer)).status).toBe(429)
+    expect((await tryLogin(world, buyer, stranger)).status).toBe(200)
+  })
+
+  it("tells a stranger nothing by the address, whoever has signed in from it", async () => {
     const home = "203.0.113.9"
     const buyer = await registerBuyer(world)
     await login(world, buyer, home)
-    await guess(buyer.email, 6)
-    expect((await tryLogin(world, buyer, stranger)).status).toBe(429)
-    expect((await tryLogin(world, buyer, home)).status).toBe(200)
+    const email = nobody()
+    expect(await guess(buyer.email, 7)).toEqual(await guess(email, 7))
+    expect(await guess(buyer.email, 2, home)).toEqual(await guess(email, 2, home))
   })
 
-  it("holds for guesses from such an address, too", async () => {
-    const home = "203.0.113.10"
+  it("is not got round by a cookie of another account, or of nobody's making", async () => {
+    const [buyer, other] = [await registerBuyer(world), await registerBuyer(world)]
+    const others = deviceOf(await tryLogin(world, other))
+    await guess(buyer.email, 5)
+    for (const device of [others, `${others}x`, "txova_device=e30.e30.", "txova_device="]) {
+      expect((await tryOn(device, buyer)).status).toBe(429)
+    }
+  })
+
+  it("does not keep out for ever: a new password set by mail makes its device a known one", async () => {
     const buyer = await registerBuyer(world)
-    await login(world, buyer, home)
-    expect(await guess(buyer.email, 6, home)).toEqual([...fiveWrong, 429])
-    expect((await tryLogin(world, buyer, home)).status).toBe(429)
+    const password = "Outra-Machamba-do-Save-97"
+    const token = await requestReset(world, buyer.email)
+    const device = deviceOf(await resetPassword(world, token, password).expect(200))
+    await guess(buyer.email, 6)
+    expect((await tryOn(device, { ...buyer, password })).status).toBe(200)
   })
 
   it("ends with a new password set by mail", async () => {
@@ -163,6 +213,16 @@ describe("a lock", () => {
     const password = "Outra-Machamba-do-Save-97"
     await resetPassword(world, await requestReset(world, buyer.email), password).expect(200)
     expect((await tryLogin(world, { ...buyer, password }, stranger)).status).toBe(200)
+  })
+
+  it("of a stranger is none for somebody signed in, who sets a new password", async () => {
+    const buyer = await registerBuyer(world)
+    await guess(buyer.email, 6)
+    await world.api
+      .put("/v1/users/password")
+      .set("Authorization", `Bearer ${buyer.accessToken}`)
+      .send({ currentPassword: buyer.password, newPassword: "Outra-Machamba-do-Save-97" })
+      .expect(200)
   })
 
   it("holds for the present password where a new one is set, and where an account is closed", async () => {

@@ -107,3 +107,33 @@ it("has to be verified anew when it changes, by a code of its own", async () => 
   await change(null)
   expect((await askForCode()).status).toBe(422)
 })
+
+it("is tried fifteen times a day, whichever of the day's codes", async () => {
+  for (let round = 0; round < 3; round += 1) {
+    const code = await receiveCode()
+    for (let index = 0; index < 5; index += 1) {
+      expect((await verify(otherThan(code))).status).toBe(422)
+    }
+    await passPause()
+  }
+  expect((await verify(await receiveCode())).status).toBe(422)
+  expect(await isVerified()).toBe(false)
+})
+
+it("is sent five codes a day, whoever's profile it stands in", async () => {
+  for (let index = 0; index < 5; index += 1) {
+    await receiveCode()
+    await passPause()
+  }
+  buyer = await registerBuyer(world, { phone })
+  const answer = await askForCode()
+  expect([answer.status, codeOf(answer)]).toEqual([429, "TOO_MANY_ATTEMPTS"])
+  expect(Number(answer.get("Retry-After"))).toBeGreaterThan(3_600)
+  expect(await messagesTo(world, phone)).toHaveLength(5)
+})
+
+it("is sent none in another country", async () => {
+  buyer = await registerBuyer(world, { phone: "+351912345678" })
+  const answer = await askForCode()
+  expect([answer.status, codeOf(answer)]).toEqual([422, "VALIDATION_FAILED"])
+})

@@ -1,7 +1,8 @@
-import { registerBuyer } from "../../support/accounts"
+import { registerBuyer, type Buyer } from "../../support/accounts"
 import { demoAdmin } from "../../support/admin"
 import { everywhere, knockAtAll } from "../../support/doors"
 import {
+  claimsOf,
   codeOf,
   login,
   refresh,
@@ -23,6 +24,23 @@ beforeAll(async () => {
   )
 })
 afterAll(() => world.close())
+
+/** The refresh token's cookie of an answer. */
+function cookieOf(cookies: string[] | undefined): string {
+  const found = cookies?.find((cookie) => cookie.startsWith("txova_refresh="))
+  return found?.split(";")[0] ?? ""
+}
+
+/** Signs in as a browser does that keeps the refresh token in a cookie. */
+async function loginWithCookie(who: Pick<Buyer, "email" | "password"> = demoAdmin) {
+  const { email, password } = who
+  const answer = await world.api
+    .post("/v1/auth/login")
+    .send({ email, password, refreshTokenIn: "cookie" })
+    .expect(200)
+  const { accessToken } = (answer.body as { data: Tokens }).data
+  return { accessToken, cookie: cookieOf(answer.get("Set-Cookie")) }
+}
 
 function logout(token: string) {
   return world.api.post("/v1/auth/logout").set("Authorization", `Bearer ${token}`)
@@ -73,6 +91,78 @@ describe("signing out", () => {
     await world.api.delete("/auth/session").set("Cookie", pair).expect(200)
     await world.api.get("/admin/users/me").set("Cookie", pair).expect(401)
     expect(await knockAtAll(world, accessToken)).toEqual(everywhere(401))
+  })
+})
+
+describe("signing out without a living access token", () => {
+  it("takes the refresh token as proof", async () => {
+    const { accessToken, refreshToken } = await login(world, demoAdmin)
+    await world.api.post("/v1/auth/logout").send({ refreshToken }).expect(200)
+    expect(await knockAtAll(world, accessToken)).toEqual(everywhere(401))
+    expect((await refresh(world, refreshToken)).status).toBe(401)
+    expect((await world.api.post("/v1/auth/logout").send({ refreshToken })).status).toBe(401)
+  })
+
+  it("takes the cookie of a browser that keeps it there", async () => {
+    const { accessToken, cookie } = await loginWithCookie()
+    await world.api.post("/v1/auth/logout").set("Cookie", cookie).expect(200)
+    expect(await knockAtAll(world, accessToken)).toEqual(everywhere(401))
+  })
+
+  it("takes the dashboard's cookie beside a token that has expired", async () => {
+    const { accessToken } = await login(world, demoAdmin)
+    const session = await world.api
+      .post("/auth/session")
+      .set("Authorization", `Bearer ${accessToken}`)
+      .expect(200)
+    const [pair = ""] = (session.get("Set-Cookie") ?? [""]).map((set) => set.split(";")[0])
+    await world.api
+      .delete("/auth/session")
+      .set("Cookie", pair)
+      .set("Authorization", "Bearer expired.token.here")
+      .expect(200)
+    expect(await knockAtAll(world, accessToken)).toEqual(everywhere(401))
+  })
+
+  it("is refused without any proof", async () => {
+    expect((await world.api.post("/v1/auth/logout")).status).toBe(401)
+    const refreshToken = "not-a-token"
+    expect((await world.api.post("/v1/auth/logout").send({ refreshToken })).status).toBe(401)
+  })
+})
+
+it("a browser that keeps its refresh token in a cookie gets none in a body by a new password", async () => {
+  const buyer = await registerBuyer(world)
+  const { accessToken } = await loginWithCookie(buyer)
+  const answer = await world.api
+    .put("/v1/users/password")
+    .set("Authorization", `Bearer ${accessToken}`)
+    .send({ currentPassword: buyer.password, newPassword: "Outra-Machamba-do-Save-97" })
+    .expect(200)
+  expect((answer.body as { data: object }).data).not.toHaveProperty("refreshToken")
+  const cookie = cookieOf(answer.get("Set-Cookie"))
+  await world.api.post("/v1/auth/refresh").set("Cookie", cookie).expect(200)
+})
+
+describe("a session ends however much it is used", () => {
+  async function begin(who: Pick<Buyer, "email" | "password">, daysAgo: number) {
+    const tokens = await login(world, who)
+    await world.pool.query(
+      "UPDATE account_session SET created_at = now() - make_interval(days => $2) WHERE id = $1",
+      [claimsOf(tokens.accessToken).sid, daysAgo]
+    )
+    return tokens.refreshToken
+  }
+
+  it("after 30 days for staff", async () => {
+    await refresh(world, await begin(demoAdmin, 29)).expect(200)
+    await refresh(world, await begin(demoAdmin, 30)).expect(401)
+  })
+
+  it("after 90 days for buyers", async () => {
+    const buyer = await registerBuyer(world)
+    await refresh(world, await begin(buyer, 89)).expect(200)
+    await refresh(world, await begin(buyer, 90)).expect(401)
   })
 })
 

@@ -109,4 +109,34 @@ describe("an invitation", () => {
     expect((await accept(ticket)).status).toBe(200)
     expect((await accept(ticket)).status).toBe(401)
   })
+
+  it("is taken once by ten who show it at the same instant, and leaves a whole account", async () => {
+    const email = "convidada.dez.vezes@example.com"
+    const password = "Machamba-do-Incomati-84"
+    const invited = await admin.post("/admin/invites").send({ email }).expect(200)
+    const { token } = (invited.body as { invite: { token: string } }).invite
+    const registered = await world.api
+      .post("/auth/user/emailpass/register")
+      .send({ email, password })
+      .expect(200)
+    const { token: ticket } = registered.body as { token: string }
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        world.api
+          .post(`/admin/invites/accept?token=${token}`)
+          .set("Authorization", `Bearer ${ticket}`)
+          .send({ email, first_name: "Rosa", last_name: "Langa" })
+      )
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      200,
+      ...Array.from({ length: 9 }, () => 401),
+    ])
+    const { accessToken } = await login(world, { email, password })
+    expect((await knock(world, "/admin", accessToken)).status).toBe(200)
+    for (const table of ["account", '"user"', "customer"]) {
+      const { rowCount } = await world.pool.query(`SELECT FROM ${table} WHERE email = $1`, [email])
+      expect([table, rowCount]).toEqual([table, 1])
+    }
+  })
 })

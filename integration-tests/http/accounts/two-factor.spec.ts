@@ -4,6 +4,7 @@ import { everywhere, knockAtAll } from "../../support/doors"
 import {
   claimsOf,
   codeOf,
+  login,
   refresh,
   requestReset,
   resetPassword,
@@ -204,5 +205,73 @@ describe("two-factor is not got round", () => {
     expect((await disable(wrongCode())).status).toBe(401)
     await disable(totp(secret)).expect(200)
     expect((await tryLogin(world, buyer)).body).toMatchObject({ data: { expiresIn: 900 } })
+  })
+})
+
+describe("a password that is short because of two-factor", () => {
+  it("has to be changed before two-factor is turned off", async () => {
+    const bearer = (token: string) => ({ Authorization: `Bearer ${token}` })
+    const change = (token: string, currentPassword: string, newPassword: string) =>
+      world.api
+        .put("/v1/users/password")
+        .set(bearer(token))
+        .send({ currentPassword, newPassword })
+        .expect(200)
+    const tokenOf = (answer: { body: unknown }) =>
+      (answer.body as { data: Tokens }).data.accessToken
+    const disable = (token: string) =>
+      world.api
+        .post("/v1/auth/2fa/disable")
+        .set(bearer(token))
+        .send({ code: totp(secret) })
+    const token = tokenOf(await change(buyer.accessToken, buyer.password, "Kq7wZ-x9"))
+    expect(codeOf(await disable(token))).toBe("PASSWORD_REFUSED")
+    const later = tokenOf(await change(token, "Kq7wZ-x9", buyer.password))
+    await disable(later).expect(200)
+  })
+})
+
+describe("setting two-factor up", () => {
+  const setUp = (who: Buyer, body: object = {}) =>
+    world.api
+      .post("/v1/auth/2fa/setup")
+      .set("Authorization", `Bearer ${who.accessToken}`)
+      .send(body)
+
+  /** Lets the sign-in be a while ago. */
+  async function passQuarter(email: string): Promise<void> {
+    await world.pool.query(
+      `UPDATE account_session SET created_at = created_at - interval '16 minutes'
+        WHERE account_id = (SELECT id FROM account WHERE email = $1)`,
+      [email]
+    )
+  }
+
+  it("needs the password where the sign-in is a while ago", async () => {
+    const other = await registerBuyer(world)
+    await passQuarter(other.email)
+    expect(codeOf(await setUp(other))).toBe("VALIDATION_FAILED")
+    expect((await setUp(other, { password: "Isto-Nao-E-A-Palavra-9" })).status).toBe(401)
+    await setUp(other, { password: other.password }).expect(200)
+  })
+
+  it("needs it at Medusa's door, too, where a new sign-in stands for it", async () => {
+    const other = await registerBuyer(world)
+    await passQuarter(other.email)
+    const begin = (token: string) =>
+      world.api
+        .post("/auth/mfa/factors")
+        .set("Authorization", `Bearer ${token}`)
+        .send({ provider: "totp" })
+    expect((await begin(other.accessToken)).status).toBe(422)
+    await begin((await login(world, other)).accessToken).expect(200)
+  })
+
+  it("ends the other sessions when it is done", async () => {
+    const other = await registerBuyer(world)
+    const elsewhere = await login(world, other)
+    await turnTwoFactorOn(world, other)
+    expect(await knockAtAll(world, elsewhere.accessToken)).toEqual(everywhere(401))
+    expect(await knockAtAll(world, other.accessToken)).toMatchObject({ "/v1": 200 })
   })
 })

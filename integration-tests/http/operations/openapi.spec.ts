@@ -4,12 +4,15 @@ import Ajv2020, { type ValidateFunction } from "ajv/dist/2020"
 import addFormats from "ajv-formats"
 import { openWorld, type World } from "../../support/world"
 
+type Operation = {
+  responses: Record<string, { content?: Record<string, { schema: object }> }>
+  security?: Record<string, string[]>[]
+  "x-permission"?: string
+}
+
 type Document = {
   openapi: string
-  paths: Record<
-    string,
-    Record<string, { responses: Record<string, { content?: Record<string, { schema: object }> }> }>
-  >
+  paths: Record<string, Record<string, Operation>>
 }
 
 let world: World
@@ -51,6 +54,50 @@ it("is a valid OpenAPI 3.1 document", () => {
 it("has its pages", async () => {
   const page = await world.api.get("/v1/docs/").expect(200)
   expect(page.text).toContain("swagger-ui")
+})
+
+describe("who may use an operation", () => {
+  const operations = () =>
+    Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        name: `${method} ${path}`,
+        path,
+        method: method as "get" | "post" | "put" | "delete",
+        access: operation["x-permission"],
+        security: operation.security,
+      }))
+    )
+
+  it("is said of every one", () => {
+    const silent = operations().filter(({ access }) => access === undefined)
+    expect(silent.map(({ name }) => name)).toEqual([])
+  })
+
+  it("is whoever shows a bearer, but for what is public", () => {
+    const open = operations().filter(
+      ({ access, security = [] }) =>
+        access !== "public" && !security.some((scheme) => "bearer" in scheme)
+    )
+    expect(open.map(({ name }) => name)).toEqual([])
+  })
+
+  it.each(["/v1/auth/2fa/setup", "/v1/auth/2fa/enable"])(
+    "is whoever is signed in, or shows a challenge: %s",
+    (path) => {
+      expect(document.paths[path]?.post?.security).toEqual([{ bearer: [] }, {}])
+    }
+  )
+
+  it("is nobody without a bearer where one is asked for", async () => {
+    const asked = operations().filter(
+      ({ security = [] }) => security.length > 0 && !security.some((one) => !("bearer" in one))
+    )
+    expect(asked.length).toBeGreaterThan(10)
+    for (const { name, method, path } of asked) {
+      const answer = await world.api[method](path.replace(/\{\w+\}/g, "x")).send({})
+      expect([name, answer.status]).toEqual([name, 401])
+    }
+  })
 })
 
 describe("answers match their schema", () => {

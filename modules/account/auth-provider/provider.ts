@@ -5,24 +5,39 @@ import type {
   AuthIdentityProviderService,
 } from "@medusajs/framework/types"
 import { AbstractAuthModuleProvider, MedusaError } from "@medusajs/framework/utils"
-import { HasherBusyError, sharedHasher } from "../hashing"
+import { HasherBusyError, isMedusaScrypt, sharedHasher } from "../hashing"
 import { normalizeEmail } from "../rules/email"
 import { triesBeforeLock } from "../rules/lockout"
-import { checkPassword } from "../rules/password"
-import { beginAttempt, failAttempt, forgetFailures } from "../store/guard"
-import { queryableOfKnex, type Queryable } from "../../../src/lib/queryable"
+import { checkPassword, isShortPassword } from "../rules/password"
+import { beginAttempt, failAttempt, forgetFailures, withdrawAttempt } from "../store/guard"
+import { replaceHash, storePassword } from "../store/passwords"
+import { queryableOfKnex, type Knex, type Queryable } from "../../../src/lib/queryable"
 import { createTurns } from "./turns"
 import { writeRefusal, type Refusal } from "./outcome"
 
-type Injected = { __pg_connection__: Parameters<typeof queryableOfKnex>[0] }
+type Injected = { __pg_connection__: Knex }
 
-type Try = { email: string; password: string; address: string; verifiedOnly: boolean }
+type Try = { email: string; password: string; device: string; verifiedOnly: boolean }
 
 function refused(refusal: Refusal): AuthenticationResponse {
   return { success: false, error: writeRefusal(refusal) }
 }
 
 const wrong: Refusal = { code: "INVALID_CREDENTIALS", locked: false, unverified: false }
+
+/** Runs work that hashes; a hasher with too much to do makes it a refusal. */
+async function unlessBusy(
+  work: () => Promise<AuthenticationResponse>
+): Promise<AuthenticationResponse> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof HasherBusyError) {
+      return refused({ code: "BUSY" })
+    }
+    throw error
+  }
+}
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : ""
@@ -37,6 +52,7 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
   static override identifier = "emailpass"
   static override DISPLAY_NAME = "E-mail and password"
 
+  readonly #knex: Knex
   readonly #db: Queryable
   readonly #hasher = sharedHasher()
   /** Fewer at once than a lock needs tries: right passwords sent together do not lock. */
@@ -44,6 +60,7 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
 
   constructor(container: Injected) {
     super()
+    this.#knex = container.__pg_connection__
     this.#db = queryableOfKnex(container.__pg_connection__)
   }
 
@@ -56,11 +73,11 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
     if (email === undefined || password === "") {
       return refused(wrong)
     }
-    // The front layer has put the address it believes there, whatever the client claimed.
-    const address = textOf(data.headers?.["x-forwarded-for"])
+    // Put there by who has checked it: clients do not reach this body.
+    const device = textOf(data.body?.device)
     const verifiedOnly = data.body?.verified_only === "true"
     return this.#turns(email, () =>
-      this.#try({ email, password, address, verifiedOnly }, identities)
+      unlessBusy(() => this.#try({ email, password, device, verifiedOnly }, identities))
     )
   }
 
@@ -70,10 +87,10 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
    * somebody had it before.
    */
   async #try(
-    { email, password, address, verifiedOnly }: Try,
+    { email, password, device, verifiedOnly }: Try,
     identities: AuthIdentityProviderService
   ): Promise<AuthenticationResponse> {
-    const attempt = await beginAttempt(this.#db, email, address)
+    const attempt = await beginAttempt(this.#db, email, device)
     if (!attempt.allowed) {
       return refused({
         code: "TOO_MANY_ATTEMPTS",
@@ -82,21 +99,26 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
     }
     const identity = await this.#find(email, identities)
     const admitted = !verifiedOnly || (await this.#isAdmitted(email))
-    let right: boolean
-    try {
-      right = await this.#hasher.verify(password, hashOf(identity, this.identifier))
-    } catch (error) {
-      if (error instanceof HasherBusyError) {
-        return refused({ code: "BUSY" })
-      }
+    const hash = hashOf(identity, this.identifier)
+    const right = await this.#hasher.verify(password, hash).catch(async (error: unknown) => {
+      await withdrawAttempt(this.#db, attempt.key)
       throw error
-    }
+    })
     if (right && admitted) {
       await forgetFailures(this.#db, { key: attempt.key })
+      await this.#modernize(email, password, hash)
       return { success: true, authIdentity: withoutHash(identity, this.identifier) }
     }
     const locked = await failAttempt(this.#db, attempt.key)
     return refused({ code: "INVALID_CREDENTIALS", locked, unverified: right })
+  }
+
+  /** Puts our hash in the place of one that Medusa's own provider made. */
+  async #modernize(email: string, password: string, hash: string | undefined): Promise<void> {
+    if (hash !== undefined && isMedusaScrypt(hash)) {
+      const after = await this.#hasher.hash(password)
+      await replaceHash(this.#db, email, { before: hash, after })
+    }
   }
 
   /** Whether an e-mail is verified, or nobody's account yet: Medusa's CLI makes such identities. */
@@ -125,11 +147,13 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
     if ((await this.#find(email, identities)) !== undefined) {
       return refused({ code: "EMAIL_TAKEN" })
     }
-    const created = await identities.create({
-      entity_id: email,
-      provider_metadata: { password: await this.#hasher.hash(password) },
+    return unlessBusy(async () => {
+      const created = await identities.create({
+        entity_id: email,
+        provider_metadata: { password: await this.#hasher.hash(password) },
+      })
+      return { success: true, authIdentity: withoutHash(created, this.identifier) }
     })
-    return { success: true, authIdentity: withoutHash(created, this.identifier) }
   }
 
   /** Sets a password. Every session of the account ends with the old one; so does a lock. */
@@ -146,16 +170,22 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
     if (!checked.ok) {
       return refused({ code: "PASSWORD_REFUSED", reasons: checked.reasons })
     }
-    const identity = await this.#find(email, identities)
-    if (identity === undefined) {
-      return refused(wrong)
-    }
-    const updated = await identities.update(email, {
-      provider_metadata: { password: await this.#hasher.hash(data.password) },
+    const { password } = data
+    return unlessBusy(async () => {
+      const hash = await this.#hasher.hash(password)
+      const ended = await this.#knex.transaction((transaction) =>
+        storePassword(queryableOfKnex(transaction), email, {
+          hash,
+          isShort: isShortPassword(password),
+        })
+      )
+      return ended === undefined
+        ? refused(wrong)
+        : {
+            success: true,
+            authIdentity: withoutHash(await this.#find(email, identities), this.identifier),
+          }
     })
-    await this.#endSessions(email)
-    await forgetFailures(this.#db, { email })
-    return { success: true, authIdentity: withoutHash(updated, this.identifier) }
   }
 
   async #hasTwoFactor(email: string): Promise<boolean> {
@@ -164,14 +194,6 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
       [email]
     )
     return rows[0]?.enabled ?? false
-  }
-
-  async #endSessions(email: string): Promise<void> {
-    await this.#db.query(
-      `UPDATE account_session s SET revoked_at = clock_timestamp(), revoke_reason = 'password_changed', updated_at = now()
-         FROM account a WHERE a.id = s.account_id AND a.email = $1 AND s.revoked_at IS NULL`,
-      [email]
-    )
   }
 
   async #find(

@@ -1,5 +1,6 @@
 import os from "node:os"
 import { bcryptInput } from "../rules/password"
+import { isMedusaScrypt, verifyMedusaScrypt } from "./medusa-scrypt"
 import { createWorkerPool, PoolBusyError } from "./worker-pool"
 import { workerSource, type WorkerData } from "./worker-source"
 
@@ -26,7 +27,10 @@ export class HasherBusyError extends Error {
 export type Hasher = {
   /** A bcrypt hash, `$2b$12$…`, of the password's NFKC form at any length. */
   hash: (password: string) => Promise<string>
-  /** Whether the hash is the password's; without a hash the same work, and false. */
+  /**
+   * Whether the hash is the password's; without a hash the same work, and false. A hash of
+   * Medusa's own provider is taken too.
+   */
   verify: (password: string, hash: string | undefined) => Promise<boolean>
   /** Ends the workers; what is not yet hashed rejects. */
   close: () => Promise<void>
@@ -68,7 +72,12 @@ export function createHasher(options: { workers?: number; maxQueued?: number } =
         password: bcryptInput(password),
         hash: known ? hash : dummyHash,
       }
-      return (await run(job)) === true && known
+      // Beside bcrypt, which takes longer: nobody sees by the time whose hash is of Medusa's.
+      const [isBcrypts, isScrypts] = await Promise.all([
+        run(job),
+        hash !== undefined && isMedusaScrypt(hash) && verifyMedusaScrypt(password, hash),
+      ])
+      return (isBcrypts === true && known) || isScrypts
     },
     close: () => pool.close(),
   }

@@ -1,6 +1,7 @@
 import { createHasher, type Hasher } from "./hasher"
 
 export { HasherBusyError } from "./hasher"
+export { isMedusaScrypt } from "./medusa-scrypt"
 
 let shared: Hasher | undefined
 

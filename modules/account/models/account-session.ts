@@ -18,6 +18,10 @@ export const AccountSession = model
     expires_at: model.dateTime(),
     revoked_at: model.dateTime().nullable(),
     revoke_reason: model.text().nullable(),
+    /** The client asked for its refresh token to ride in a cookie. */
+    refresh_in_cookie: model.boolean().default(false),
+    /** Until when the first recovery codes may be asked for here, once, after two-factor was turned on. */
+    first_codes_until: model.dateTime().nullable(),
   })
   .indexes([
     { on: ["account_id"] },

@@ -10,6 +10,8 @@ export const AccountToken = model
     token_hash: model.text(),
     /** The e-mail or phone it proves. */
     proves: model.text().default(""),
+    /** The registration whose link it is: what it confirms is that one's password and names. */
+    registration_id: model.text().nullable(),
     /** Wrong codes tried against it. */
     attempts: model.number().default(0),
     expires_at: model.dateTime(),

@@ -39,6 +39,10 @@ export const Account = model
     auth_identity_id: model.text().nullable(),
     /** Counts edits people make: the entity tag of If-Match. */
     revision: model.number().default(0),
+    /** Moves when sessions are ended: a sign-in that began before begins no session any more. */
+    password_version: model.number().default(0),
+    /** The password is one that needs two-factor beside it. */
+    password_is_short: model.boolean().default(false),
   })
   .indexes([
     { on: ["email"], unique: true, where: "deleted_at IS NULL" },

@@ -1,13 +1,13 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * Failed sign-ins by e-mail, whether an account has it or not. The key is the
- * e-mail alone for strangers, with the address behind it for addresses the account
- * has signed in from: a stranger's failures do not lock its holder out.
+ * Failed sign-ins by e-mail, whether an account has it or not. The key is the e-mail alone
+ * for strangers, with the device behind it for devices that have signed in to it before: a
+ * stranger's failures do not lock its holder out.
  */
 export const SignInGuard = model
   .define("account_sign_in_guard", {
-    /** `email` or `email|address`. */
+    /** `email` or `email|device`. */
     id: model.text().primaryKey(),
     email: model.text(),
     attempts: model.number().default(0),

@@ -40,7 +40,8 @@ const dashboardReads = [
 
 const openings: Opening[] = [
   ...dashboardReads,
-  opening(read, `orders(?:/${segment})*`, "read:orders"),
+  // One by one: whatever else a later version puts below orders is closed until it was read.
+  opening(read, `orders(?:/${segment}(?:/(?:changes|line-items|preview))?)?`, "read:orders"),
   opening(read, "users/me", "manage:own_account"),
   opening(read, `tickets(?:/${segment})*`, "read:tickets"),
   opening(["POST"], `tickets(?:/${segment})*`, "update:tickets"),

@@ -51,6 +51,11 @@ export function checkPassword(
   return reasons.length === 0 ? { ok: true } : { ok: false, reasons }
 }
 
+/** Whether a password is too short to stand alone, without a second factor. */
+export function isShortPassword(password: string): boolean {
+  return [...normalizePassword(password)].length < minimumLength
+}
+
 /**
  * What bcrypt is given for a password: its NFKC form where that fits, else the Base64 of
  * its SHA-384 (64 characters of ASCII), so that nothing past bcrypt's 72 bytes is dropped.

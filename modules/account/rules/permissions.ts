@@ -39,6 +39,11 @@ export const permissionTable: Readonly<Record<Role, ReadonlySet<Permission>>> = 
   support: new Set([...everybody, "read:tickets", "update:tickets", "read:orders"]),
 }
 
+/** Whether a role works for the marketplace, and has the dashboard. */
+export function isStaff(role: Role): boolean {
+  return role === "admin" || role === "support"
+}
+
 /** Whether a role may do something; `manage:all` is every permission. */
 export function can(role: Role, permission: Permission): boolean {
   return permissionTable[role].has("manage:all") || permissionTable[role].has(permission)

@@ -29,3 +29,11 @@ export function normalizePhone(input: string): string | undefined {
   const isMozambican = number.countryCallingCode === "258"
   return isMozambican && !mozambicanMobile.test(number.nationalNumber) ? undefined : number.number
 }
+
+/** Countries whose numbers get text messages, by calling code: others cost, and are rarely a buyer's. */
+const textedCountries = ["+258"]
+
+/** Whether text messages are sent to a number in E.164 form. */
+export function mayBeTexted(phone: string): boolean {
+  return textedCountries.some((code) => phone.startsWith(code))
+}

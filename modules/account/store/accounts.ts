@@ -38,12 +38,15 @@ export type AccountRow = {
   two_factor_last_step: number | null
   last_login: Date | null
   preferences: Partial<Preferences> | null
+  accepted_terms_at: Date | null
   closed_at: Date | null
   customer_id: string | null
   user_id: string | null
   seller_id: string | null
   auth_identity_id: string | null
   revision: number
+  password_version: number
+  password_is_short: boolean
 }
 
 export type AccountKey = { id: string } | { email: string } | { objectId: string }
@@ -70,7 +73,7 @@ export function languageOfAccount(account: Pick<AccountRow, "preferences">): Lan
 
 /** Columns a statement of ours may set, so that none is ever named by a client. */
 export type AccountChange = Partial<
-  Omit<AccountRow, "id" | "object_id" | "revision" | "preferences" | "avatar">
+  Omit<AccountRow, "id" | "object_id" | "revision" | "password_version" | "preferences" | "avatar">
 > & { preferences?: Preferences; avatar?: Record<string, unknown> | null }
 
 /**
@@ -100,6 +103,11 @@ export async function changeAccount(
   return rows[0]
 }
 
+/** Keeps an account as it is until the transaction is over: of several at once one goes first. */
+export async function lockAccount(db: Queryable, id: string): Promise<void> {
+  await db.query("SELECT FROM account WHERE id = $1 FOR NO KEY UPDATE", [id])
+}
+
 /** Marks a phone as verified; false where the account has another by now. */
 export async function confirmPhone(db: Queryable, id: string, phone: string): Promise<boolean> {
   const { rowCount } = await db.query(
@@ -108,46 +116,4 @@ export async function confirmPhone(db: Queryable, id: string, phone: string): Pr
     [id, phone]
   )
   return rowCount === 1
-}
-
-/**
- * Takes a step of the authenticator's clock, unless it or a later one was taken: of
- * any number of tries with one code, one gets through.
- */
-export async function takeTwoFactorStep(db: Queryable, id: string, step: number): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `UPDATE account SET two_factor_last_step = $2, updated_at = now()
-      WHERE id = $1 AND coalesce(two_factor_last_step, -1) < $2`,
-    [id, step]
-  )
-  return rowCount === 1
-}
-
-/** Spends a recovery code; false for one that is not good. */
-export async function spendRecoveryCode(
-  db: Queryable,
-  accountId: string,
-  codeHash: string
-): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `UPDATE account_recovery_code SET used_at = now(), updated_at = now()
-      WHERE account_id = $1 AND code_hash = $2 AND used_at IS NULL`,
-    [accountId, codeHash]
-  )
-  return rowCount === 1
-}
-
-/** Puts new recovery codes in the place of all earlier ones. */
-export async function replaceRecoveryCodes(
-  db: Queryable,
-  accountId: string,
-  codeHashes: readonly string[]
-): Promise<void> {
-  await db.query(
-    `WITH earlier AS (DELETE FROM account_recovery_code WHERE account_id = $1 AND NOT code_hash = ANY($2::text[]))
-     INSERT INTO account_recovery_code (id, account_id, code_hash)
-     SELECT 'arec_' || substr(hash, 1, 26), $1, hash FROM unnest($2::text[]) AS hash
-     ON CONFLICT (account_id, code_hash) DO NOTHING`,
-    [accountId, codeHashes]
-  )
 }

@@ -2,7 +2,6 @@ import { lockUntilAfter, triesBeforeLock } from "../rules/lockout"
 import type { Queryable } from "../../../src/lib/queryable"
 
 const attemptMinutes = 60
-const knownAddressDays = 30
 /** A try that never reported back, its process having died, counts as failed after this. */
 const lostTrySeconds = 60
 
@@ -12,21 +11,11 @@ export type Attempt = { allowed: true; key: string } | { allowed: false; retryAf
  * Counts a try before the password is looked at, so that a hundred at once get no
  * more than five looks. While a lock lasts nothing is counted: nobody can prolong it.
  *
- * @param address where the front layer saw the client; an address the account signed in from has a count of its own
+ * @param device one that has signed in to this e-mail before, or a session of it, which has a
+ *   count of its own; empty for strangers
  */
-export async function beginAttempt(
-  db: Queryable,
-  email: string,
-  address: string
-): Promise<Attempt> {
-  const known = await db.query<{ known: boolean }>(
-    `SELECT EXISTS (
-       SELECT FROM account a JOIN account_session s ON s.account_id = a.id
-        WHERE a.email = $1 AND a.deleted_at IS NULL AND s.address = $2 AND s.address <> ''
-          AND s.created_at > now() - make_interval(days => $3)) AS known`,
-    [email, address, knownAddressDays]
-  )
-  const key = known.rows[0]?.known === true ? `${email}|${address}` : email
+export async function beginAttempt(db: Queryable, email: string, device: string): Promise<Attempt> {
+  const key = device === "" ? email : `${email}|${device}`
   const counted = await db.query<{ attempts: number }>(
     `INSERT INTO account_sign_in_guard AS g (id, email, attempts) VALUES ($1, $2, 1)
      ON CONFLICT (id) DO UPDATE
@@ -79,6 +68,14 @@ export async function failAttempt(db: Queryable, key: string): Promise<boolean> 
   const state = await readGuard(db, key)
   const lock = state === undefined ? null : lockUntilAfter(state, new Date())
   return lock !== null && lockKey(db, key, lock.until, lock.locks)
+}
+
+/** Takes back a try that was not made. */
+export async function withdrawAttempt(db: Queryable, key: string): Promise<void> {
+  await db.query(
+    "UPDATE account_sign_in_guard SET attempts = attempts - 1 WHERE id = $1 AND attempts > 0",
+    [key]
+  )
 }
 
 /** Forgets failures: after a right password, for that key; after a reset, for all of the e-mail. */

@@ -15,41 +15,72 @@ export const tokenLifetimes: Record<TokenPurpose, number> = {
 /** Wrong codes that spend a token which is tried by a short code. */
 const triesOfCode = 5
 
+export type NewToken = {
+  accountId: string
+  purpose: TokenPurpose
+  proves: string
+  /** The registration whose link it is. */
+  registrationId?: string
+  /** What the holder presents; a random one where none is given. */
+  secret?: string
+}
+
+/** What is stored of a token. Short codes of two accounts may be the same: the account is hashed with them. */
+function hashOfToken(purpose: TokenPurpose, accountId: string, secret: string): string {
+  return digestOf(purpose === "verify_phone" ? `${accountId}:${secret}` : secret)
+}
+
 /**
- * Makes a token; earlier ones of the same purpose stop working.
+ * Makes a token. A code to a phone ends the one before it; links live beside each other until
+ * one is used, so that nobody ends another's by asking for one more.
  *
- * @param secret what the holder presents; a random one where none is given
+ * @returns what the holder presents
  */
-export async function issueToken(
-  db: Queryable,
-  accountId: string,
-  purpose: TokenPurpose,
-  proves: string,
-  secret = newSecret()
-): Promise<string> {
-  // Short codes of two accounts may be the same: the account is part of what is hashed.
-  const digest = digestOf(purpose === "verify_phone" ? `${accountId}:${secret}` : secret)
+export async function issueToken(db: Queryable, token: NewToken): Promise<string> {
+  const { accountId, purpose, proves, registrationId, secret = newSecret() } = token
   await db.query(
     `WITH earlier AS (
-       DELETE FROM account_token WHERE account_id = $2 AND purpose = $3 AND purpose <> 'two_factor'
+       DELETE FROM account_token WHERE account_id = $2 AND purpose = $3 AND purpose = 'verify_phone'
           AND token_hash <> $4)
-     INSERT INTO account_token (id, account_id, purpose, token_hash, proves, expires_at)
-     VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
+     INSERT INTO account_token (id, account_id, purpose, token_hash, proves, registration_id, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7))
      ON CONFLICT (token_hash) DO UPDATE
         SET used_at = NULL, attempts = 0, expires_at = excluded.expires_at, proves = excluded.proves`,
     [
       generateEntityId(undefined, "atok"),
       accountId,
       purpose,
-      digest,
+      hashOfToken(purpose, accountId, secret),
       proves,
+      registrationId ?? null,
       tokenLifetimes[purpose],
     ]
   )
   return secret
 }
 
-export type SpentToken = { accountId: string; proves: string }
+/** Takes a token back that did not reach its holder. */
+export async function dropToken(
+  db: Queryable,
+  { accountId, purpose }: NewToken,
+  secret: string
+): Promise<void> {
+  await db.query("DELETE FROM account_token WHERE token_hash = $1", [
+    hashOfToken(purpose, accountId, secret),
+  ])
+}
+
+export type SpentToken = {
+  accountId: string
+  proves: string
+  registrationId: string | null
+}
+
+type TokenRow = { account_id: string; proves: string; registration_id: string | null }
+
+function toSpentToken(row: TokenRow): SpentToken {
+  return { accountId: row.account_id, proves: row.proves, registrationId: row.registration_id }
+}
 
 /** Spends a token: of any number of tries at once, one gets it. Undefined for one that is not good. */
 export async function spendToken(
@@ -57,14 +88,14 @@ export async function spendToken(
   purpose: TokenPurpose,
   secret: string
 ): Promise<SpentToken | undefined> {
-  const { rows } = await db.query<{ account_id: string; proves: string }>(
+  const { rows } = await db.query<TokenRow>(
     `UPDATE account_token SET used_at = now(), updated_at = now()
       WHERE token_hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now()
-      RETURNING account_id, proves`,
+      RETURNING account_id, proves, registration_id`,
     [digestOf(secret), purpose]
   )
   const [row] = rows
-  return row && { accountId: row.account_id, proves: row.proves }
+  return row && toSpentToken(row)
 }
 
 /** Looks at a token without spending it, for a step that may have to be tried again. */
@@ -73,13 +104,13 @@ export async function readToken(
   purpose: TokenPurpose,
   secret: string
 ): Promise<SpentToken | undefined> {
-  const { rows } = await db.query<{ account_id: string; proves: string }>(
-    `SELECT account_id, proves FROM account_token
+  const { rows } = await db.query<TokenRow>(
+    `SELECT account_id, proves, registration_id FROM account_token
       WHERE token_hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now()`,
     [digestOf(secret), purpose]
   )
   const [row] = rows
-  return row && { accountId: row.account_id, proves: row.proves }
+  return row && toSpentToken(row)
 }
 
 /**
@@ -110,26 +141,16 @@ export function spendPhoneCode(
   return spendToken(db, "verify_phone", `${accountId}:${code}`)
 }
 
-/** Removes what has expired: tokens, used refresh tokens, old failures, sessions long over. */
-export async function purgeExpired(db: Queryable): Promise<void> {
-  await db.query("DELETE FROM account_token WHERE expires_at < now() - interval '1 day'")
-  await db.query("DELETE FROM account_refresh_token WHERE expires_at < now() - interval '1 day'")
-  await db.query(
-    "DELETE FROM account_sign_in_guard WHERE updated_at < now() - interval '2 days' AND coalesce(lock_until, now()) <= now()"
-  )
-  await db.query("DELETE FROM account_session WHERE expires_at < now() - interval '30 days'")
-}
-
 /** Takes back tokens of some kinds, used or not. */
 export async function discardTokens(
   db: Queryable,
   accountId: string,
   purposes: readonly TokenPurpose[]
 ): Promise<void> {
-  await db.query("DELETE FROM account_token WHERE account_id = $1 AND purpose = ANY($2::text[])", [
-    accountId,
-    purposes,
-  ])
+  await db.query(
+    "DELETE FROM account_token WHERE account_id = $1 AND purpose = ANY(CAST($2 AS text[]))",
+    [accountId, purposes]
+  )
 }
 
 /** Whether a token of a kind was made for an account within so many seconds. */

@@ -16,7 +16,7 @@ async function raw(bytes: string): Promise<string> {
   let text = ""
   socket.on("data", (chunk: Buffer) => (text += chunk.toString()))
   socket.on("error", () => undefined)
-  socket.write(bytes)
+  socket.write(bytes, "latin1")
   await once(socket, "close")
   return text
 }
@@ -70,6 +70,13 @@ describe("a request no router should see", () => {
     ["GET http://other/auth/user/emailpass HTTP/1.1", 400, "MALFORMED_REQUEST"],
     ["GET /v1/%zz HTTP/1.1", 400, "MALFORMED_REQUEST"],
     ["GET /v1/a%00b HTTP/1.1", 400, "MALFORMED_REQUEST"],
+    ["POST /auth\\user\\emailpass#x HTTP/1.1", 400, "MALFORMED_REQUEST"],
+    ["GET /admin\\users/u1#x HTTP/1.1", 400, "MALFORMED_REQUEST"],
+    ["GET /store#/../admin HTTP/1.1", 400, "MALFORMED_REQUEST"],
+    ["GET /auth\\user?\u00a0 HTTP/1.1", 400, "MALFORMED_REQUEST"],
+    ["GET /auth\\user?\u00e0 HTTP/1.1", 400, "MALFORMED_REQUEST"],
+    ["GET /auth\tx HTTP/1.1", 400, "MALFORMED_REQUEST"],
+    ["OPTIONS * HTTP/1.1", 400, "MALFORMED_REQUEST"],
     [`GET /${"x".repeat(longestUrl)} HTTP/1.1`, 414, "URI_TOO_LONG"],
   ])("%.40s is answered %d", async (line, status, code) => {
     const handler = jest.fn()

@@ -1,3 +1,5 @@
+import express from "express"
+import fc from "fast-check"
 import { languageOf } from "../languages"
 import { classOf, type RouteClass } from "../limits"
 import { loggablePath } from "../access-log"
@@ -7,13 +9,53 @@ describe("the path a request is judged by", () => {
   it.each([
     ["/v1/Products?q=1", "/v1/products"],
     ["/v1/%61uth/login", "/v1/auth/login"],
-    ["/a#b?c", "/a"],
+    ['/a?b=[c]{d}|^`"<>', "/a"],
+    ["/a#b?c", undefined],
+    ["/auth\\user\\emailpass#x", undefined],
+    ["/admin\\users?a=#b", undefined],
+    ["/auth\\user", undefined],
+    ["/a?b=\\", undefined],
+    ["/auth\\user?\u00a0", undefined],
+    ["/auth\\user?\ufeff", undefined],
+    ["/a b", undefined],
+    ["/a\tb", undefined],
+    ["/caf\u00e9", undefined],
     ["http://x/auth", undefined],
+    ["x:y@z/auth", undefined],
+    ["", undefined],
     ["*", undefined],
     ["/%", undefined],
     ["/a%0d%0ab", undefined],
   ])("of %s is %s", (url, path) => {
     expect(routePathOf(url)).toBe(path)
+  })
+
+  /** The path as Express's routers take it of a raw target. */
+  const pathOfExpress = (url: string) =>
+    (Object.create(express.request, { url: { value: url } }) as { path: string }).path
+
+  it("is Express's own, whatever is sent", () => {
+    const piece = fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom("/", "\\", "#", "?", "//", "@", ":", ";", "%5c") },
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom("auth", "ADMIN", "store", "v1", "users", "..", "%2e"),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom("\t", " ", "\f", "\u00a0", "\ufeff", "\u00e9", "\u0000"),
+      },
+      { weight: 1, arbitrary: fc.string({ maxLength: 4 }) }
+    )
+    const target = fc.array(piece, { maxLength: 8 }).map((pieces) => `/${pieces.join("")}`)
+    fc.assert(
+      fc.property(target, (url) => {
+        const path = routePathOf(url)
+        fc.pre(path !== undefined)
+        expect(decodeURIComponent(pathOfExpress(url)).toLowerCase()).toBe(path)
+      }),
+      { numRuns: 2_000 }
+    )
   })
 
   it.each([

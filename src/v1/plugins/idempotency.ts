@@ -41,6 +41,11 @@ function fingerprintOf(request: FastifyRequest): string {
   return createHash("sha256").update(asked).digest("hex")
 }
 
+/** The same for every try of one request under a client's key; undefined without one. */
+export function requestKeyOf(request: FastifyRequest): string | undefined {
+  return (request as Holding)[heldKey]
+}
+
 /**
  * Does a request under an Idempotency-Key once for each account, and answers its repeats for a
  * day with what was answered then. What failed on our side is not kept: it may be tried again.

@@ -3,17 +3,30 @@ import swaggerUi from "@fastify/swagger-ui"
 import type { FastifyInstance } from "fastify"
 import fp from "fastify-plugin"
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod"
+import { ownAccountOrChallenge, type Access } from "./access"
 
-/** Says of each operation who may use it: its security, and the permission beside. */
+/** Says of each operation who may use it: its security, and its `access` beside. */
 const withAccess: typeof jsonSchemaTransform = (operation) => {
   const transformed = jsonSchemaTransform(operation)
-  const access = operation.route.config?.access ?? "public"
-  if (access === "public") {
+  const { access } = operation.route.config ?? {}
+  if (access === undefined) {
     return transformed
   }
+  const security = securityOf(access)
   return {
     ...transformed,
-    schema: { ...transformed.schema, security: [{ bearer: [] }], "x-permission": access },
+    schema: { ...transformed.schema, ...(security && { security }), "x-permission": access },
+  }
+}
+
+function securityOf(access: Access): Record<string, string[]>[] | undefined {
+  switch (access) {
+    case "public":
+      return undefined
+    case ownAccountOrChallenge:
+      return [{ bearer: [] }, {}]
+    default:
+      return [{ bearer: [] }]
   }
 }
 
@@ -38,10 +51,19 @@ export const openApi = fp(async (app: FastifyInstance) => {
         { name: "Authentication", description: "Registering, signing in, sessions" },
         { name: "Two-factor authentication", description: "An authenticator beside the password" },
         { name: "Users", description: "One's own account" },
+        { name: "Cart", description: "What is to be ordered: a buyer's or a guest's" },
+        { name: "Wishlist", description: "Products to come back to" },
       ],
       components: {
         securitySchemes: {
           bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+          guestSession: {
+            type: "apiKey",
+            in: "header",
+            name: "X-Session-Id",
+            description:
+              "A guest's session: 16 to 64 letters, digits, hyphens and underscores that the client makes at random",
+          },
         },
       },
     },
@@ -49,5 +71,6 @@ export const openApi = fp(async (app: FastifyInstance) => {
     transformObject: jsonSchemaTransformObject,
   })
   await app.register(swaggerUi, { routePrefix: "/v1/docs" })
-  app.get("/v1/openapi.json", { schema: { hide: true } }, () => app.swagger())
+  const config = { access: "public" } as const
+  app.get("/v1/openapi.json", { schema: { hide: true }, config }, () => app.swagger())
 })

@@ -8,7 +8,8 @@ import type { RegisterAccountInput } from "./types"
 /**
  * Makes an account with its Medusa customer, its user where it is staff, and its auth
  * identity. Each step takes up what a try that died has left, so that running it again
- * repairs; a step that fails takes back what this run made.
+ * repairs; a step that fails takes back what this run made. To be run under the lock of the
+ * e-mail (`underEmailLock`): of two at once one would take back what the other uses.
  */
 export const registerAccountWorkflow = createWorkflow(
   "register-account",

@@ -65,7 +65,7 @@ async function createRegion(container: MedusaContainer): Promise<string> {
           name: "Moçambique",
           currency_code: "mzn",
           countries: [country],
-          payment_providers: ["pp_mpesa", "pp_emola"],
+          payment_providers: ["pp_mpesa", "pp_emola", "pp_stripe_stripe"],
           is_tax_inclusive: true,
           automatic_taxes: true,
         },

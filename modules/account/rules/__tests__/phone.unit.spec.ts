@@ -1,4 +1,4 @@
-import { normalizePhone } from "../phone"
+import { mayBeTexted, normalizePhone } from "../phone"
 
 describe("normalizePhone", () => {
   it.each([
@@ -49,5 +49,15 @@ describe("normalizePhone", () => {
   ])("takes %j for no number", (input) => {
     // A line break at the end is a space; one cannot smuggle anything after it.
     expect(normalizePhone(input)).toBe(input === "841234567\n" ? "+258841234567" : undefined)
+  })
+})
+
+describe("text messages", () => {
+  it.each([
+    ["+258841234567", true],
+    ["+351912345678", false],
+    ["+27821234567", false],
+  ])("to %s: %s", (phone, texted) => {
+    expect(mayBeTexted(phone)).toBe(texted)
   })
 })

@@ -4,8 +4,7 @@ import { languageOf } from "../../../http/languages"
 import { IDENTITY_CONTEXT, type IdentityContext } from "../../../identity/context"
 import { acceptRegistration } from "../../../identity/registrations"
 import { ticketOf } from "../../../identity/registration-ticket"
-
-type Body = { email?: string; first_name?: string; last_name?: string; phone?: string }
+import { readNewcomer } from "../../customers/person"
 
 /**
  * The second step of Medusa's registration, in the place of its own route: under the same
@@ -18,16 +17,19 @@ export const POST = async (request: MedusaRequest, response: MedusaResponse): Pr
     response.status(401).json({ type: "unauthorized", message: "Unauthorized" })
     return
   }
-  const { first_name = "", last_name = "", phone } = request.validatedBody as Body
+  const { first_name, last_name, phone } = readNewcomer(
+    request.validatedBody as Record<string, unknown>
+  )
   const context = request.scope.resolve<IdentityContext>(IDENTITY_CONTEXT)
   const id = await acceptRegistration(context, {
     email: ticket.email,
     passwordHash: ticket.passwordHash,
     firstName: first_name,
     lastName: last_name,
-    phone: phone ?? null,
+    phone,
     language: languageOf(request.headers["accept-language"]),
-    acceptedTerms: true,
+    // Medusa's registration does not ask.
+    acceptedTerms: false,
   })
   const now = new Date()
   response.status(200).json({
@@ -36,7 +38,7 @@ export const POST = async (request: MedusaRequest, response: MedusaResponse): Pr
       email: ticket.email,
       first_name,
       last_name,
-      phone: phone ?? null,
+      phone,
       has_account: true,
       company_name: null,
       metadata: null,
