@@ -67,10 +67,11 @@ module.exports = defineConfig({
     {
       resolve: "@medusajs/medusa/payment",
       options: {
-        // Without ids: the providers are pp_mpesa and pp_emola.
+        // Without ids pp_mpesa and pp_emola; Stripe's is the one that storefronts know.
         providers: [
           { resolve: path.join(__dirname, "modules/payment/providers/mpesa") },
           { resolve: path.join(__dirname, "modules/payment/providers/emola") },
+          { resolve: path.join(__dirname, "modules/payment/providers/stripe"), id: "stripe" },
         ],
       },
     },

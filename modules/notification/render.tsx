@@ -66,7 +66,7 @@ export async function renderMail<Name extends MailTemplateName>(
   // Not react-email's own render(): that one loads react-dom by import(), which jest
   // refuses, and leaves markers of Suspense in the mail.
   const body = renderToStaticMarkup(
-    <Layout context={context} subject={subject}>
+    <Layout context={context} subject={subject} footer={definition.footer?.(context)}>
       {definition.body(checked, context)}
     </Layout>
   )

@@ -8,29 +8,31 @@ import { postEntry } from "../../modules/ledger/store/post-entry"
 import { captureEntry, unexpectedMoneyEntry } from "../../modules/ledger/rules/order-entries"
 import { lockGroup, type GroupOrder, type OrderGroup } from "../../modules/order-group/store/groups"
 import { whileSettling } from "../../modules/payment/providers/settling"
-import { currentAttempt, type Attempt } from "../../modules/payment/store/attempts"
+import { currentAttempt, findAttempt, type Attempt } from "../../modules/payment/store/attempts"
 import { createRefund } from "../../modules/payment/store/refunds"
 import { inOneTransaction, type OneTransaction } from "../lib/one-transaction"
 import type { PaymentsContext } from "./context"
 
 /**
  * Takes a charge that has succeeded into the books: every order of its group is captured, in
- * Medusa and in the ledger, in one transaction. An order that was cancelled meanwhile is not: its
- * part is owed back, and the refund is written down with it. Safe to repeat.
- *
- * @returns the orders it concerns
+ * Medusa and in the ledger, in one transaction. An order that was cancelled meanwhile, or that an
+ * earlier charge has paid, is not: its part is owed back, and the refund is written down with it.
+ * Safe to repeat.
  */
-export async function bookCapture(context: PaymentsContext, groupId: string): Promise<string[]> {
+export async function bookCapture(context: PaymentsContext, attemptId: string): Promise<void> {
   const booked = await inOneTransaction(context.container, async (transaction) => {
     const { db } = transaction
-    const group = await lockGroup(db, groupId)
-    const attempt = await currentAttempt(db, groupId)
+    const found = await findAttempt(db, attemptId)
+    const group = found && (await lockGroup(db, found.group_id))
+    // Read again with the group held: another process may just have booked it.
+    const attempt = await findAttempt(db, attemptId)
     if (group === undefined || attempt?.state !== "succeeded" || attempt.booked_at !== null) {
       return []
     }
+    const paid = (await currentAttempt(db, group.id))?.booked_at != null
     const cancelled = await cancelledOrders(transaction, group)
     for (const order of group.orders) {
-      await (cancelled.has(order.id)
+      await (paid || cancelled.has(order.id)
         ? oweBack(transaction, group, order, attempt)
         : capture(transaction, group, order, attempt))
     }
@@ -42,7 +44,6 @@ export async function bookCapture(context: PaymentsContext, groupId: string): Pr
   })
   await context.project("orders", booked)
   await context.project("payments", booked)
-  return booked
 }
 
 async function cancelledOrders({ db }: OneTransaction, group: OrderGroup): Promise<Set<string>> {
@@ -126,7 +127,7 @@ async function oweBack(
     orderId: order.id,
     kind: "unexpected",
     amount: order.total,
-    reason: "The order was cancelled before its money came",
+    reason: "The order was cancelled, or paid before, when its money came",
     requestedBy: null,
     state: "queued",
   })

@@ -1,5 +1,6 @@
 import type { GatewayAnswer } from "../../modules/payment/gateways/gateway"
 import type { CardGateway, IntentAnswer } from "../../modules/payment/gateways/stripe/card-gateway"
+import type { Asked } from "../../modules/payment/rules/attempt-state"
 import type { Attempt } from "../../modules/payment/store/attempts"
 import { findAttempt } from "../../modules/payment/store/attempts"
 import {
@@ -32,6 +33,26 @@ async function whileHeld<Result>(
 }
 
 /**
+ * Asks what became of a call whose process died before it had an answer. Where the gateway knows
+ * nothing of it, it may never have heard of it, and the call is made again under the same
+ * reference: had it been heard after all, the gateway would call it a duplicate.
+ */
+async function orSendAgain(
+  { row, asked }: { row: { state: string }; asked: Asked },
+  ask: (asked: Asked) => Promise<GatewayAnswer>
+): Promise<{ answer: GatewayAnswer; asked: Asked }> {
+  const answer = await ask(asked)
+  if (asked === "charge" || row.state !== "sent" || answer.outcome.state !== "unknown") {
+    return { answer, asked }
+  }
+  const again = await ask("charge")
+  return {
+    answer: { ...again, alsoAsked: [answer.exchange, ...(again.alsoAsked ?? [])] },
+    asked: "charge",
+  }
+}
+
+/**
  * Makes a claimed call of an attempt, the charge or a question what became of it, and takes in
  * what comes of it.
  */
@@ -40,19 +61,19 @@ export async function callForAttempt(
   claimed: Claimed<Attempt>
 ): Promise<void> {
   const { row } = claimed
-  const answer = await whileHeld(context, "payment_attempt", row.id, () =>
-    askForAttempt(context, claimed)
+  const { answer, asked } = await whileHeld(context, "payment_attempt", row.id, () =>
+    orSendAgain(claimed, (kind) => askForAttempt(context, { row, asked: kind }))
   )
   const state = await recordAnswer(
     context.pool,
     "payment_attempt",
-    claimed,
+    { row, asked },
     row.gateway,
     answer,
     context.pauseFactor
   )
   if (state === "succeeded") {
-    await bookCapture(context, row.group_id)
+    await bookCapture(context, row.id)
   } else {
     await projectGroup(context, row.group_id)
   }
@@ -123,13 +144,13 @@ export async function callForRefund(
   if (attempt === undefined) {
     throw new Error(`Refund ${row.id} is of no attempt`)
   }
-  const answer = await whileHeld(context, "payment_refund", row.id, () =>
-    askForRefund(context, claimed, attempt)
+  const { answer, asked } = await whileHeld(context, "payment_refund", row.id, () =>
+    orSendAgain(claimed, (kind) => askForRefund(context, { row, asked: kind }, attempt))
   )
   const state = await recordAnswer(
     context.pool,
     "payment_refund",
-    claimed,
+    { row, asked },
     attempt.gateway,
     answer,
     context.pauseFactor

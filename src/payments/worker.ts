@@ -1,5 +1,5 @@
 import { claimCall } from "../../modules/payment/store/calls"
-import { unbookedGroups } from "../../modules/payment/store/attempts"
+import { unbookedAttempts } from "../../modules/payment/store/attempts"
 import { unbookedRefunds } from "../../modules/payment/store/refunds"
 import { repeat } from "../lib/repeat"
 import { bookCapture } from "./book-capture"
@@ -54,8 +54,8 @@ export function startPaymentsWorker(context: PaymentsContext): PaymentsWorker {
   }
 
   async function sweep(): Promise<void> {
-    for (const groupId of await unbookedGroups(context.pool)) {
-      await bookCapture(context, groupId)
+    for (const attemptId of await unbookedAttempts(context.pool)) {
+      await bookCapture(context, attemptId)
     }
     for (const refundId of await unbookedRefunds(context.pool)) {
       await bookRefund(context, refundId)

@@ -36,6 +36,11 @@ const subjects: Record<MailTemplateName, Record<MailLanguage, string>> = {
     pt: "A sua conta está bloqueada por algum tempo",
     en: "Your account is locked for a while",
   },
+  "price-drop": { pt: "O preço baixou: Mel de acácia", en: "The price fell: Mel de acácia" },
+  "back-in-stock": {
+    pt: "De novo disponível: Mel de acácia",
+    en: "Available again: Mel de acácia",
+  },
 }
 
 function sample<Name extends MailTemplateName>(name: Name): MailData[Name] {

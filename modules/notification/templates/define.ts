@@ -10,6 +10,8 @@ export type MailTemplate<Data> = {
   schema: z.ZodType<Data>
   subject: (data: Data, context: MailContext) => string
   body: (data: Data, context: MailContext) => ReactElement
+  /** The last line; without it the mail is about the account's security. */
+  footer?: (context: MailContext) => string
 }
 
 /** A text message: which data it takes, and its whole text. */

@@ -9,6 +9,7 @@ import { phoneCode } from "./phone-code"
 import { resetPassword } from "./reset-password"
 import { twoFactorChanged } from "./two-factor-changed"
 import { verifyEmail } from "./verify-email"
+import { backInStock, priceDrop } from "./wish"
 
 const mails = {
   "verify-email": verifyEmail,
@@ -19,6 +20,8 @@ const mails = {
   "two-factor-changed": twoFactorChanged,
   "account-closed": accountClosed,
   "account-locked": accountLocked,
+  "price-drop": priceDrop,
+  "back-in-stock": backInStock,
 }
 
 const messages = { "phone-code": phoneCode }

@@ -54,6 +54,7 @@ const footers: Texts<(marketplaceName: string) => string> = {
 export function Layout(props: {
   context: MailContext
   subject: string
+  footer?: string | undefined
   children: ReactNode
 }): ReactElement {
   const { language, marketplaceName } = props.context
@@ -70,7 +71,7 @@ export function Layout(props: {
           </Heading>
           {props.children}
           <Hr style={styles.rule} />
-          <Text style={styles.footer}>{footers[language](marketplaceName)}</Text>
+          <Text style={styles.footer}>{props.footer ?? footers[language](marketplaceName)}</Text>
         </Container>
       </Body>
     </Html>

@@ -4,6 +4,12 @@ const at = "2026-03-05T12:30:00.000Z"
 const firstName = "Amélia"
 const supportEmail = "apoio@txova.example"
 
+const wish = {
+  product: "Mel de acácia",
+  url: "http://localhost:3000/products/mel-de-acacia",
+  preferencesUrl: "http://localhost:3000/account/preferences",
+}
+
 /** Made-up data for every mail, for previews and tests. */
 export const mailSamples: MailData = {
   "verify-email": {
@@ -30,6 +36,8 @@ export const mailSamples: MailData = {
     until: at,
     resetUrl: "http://localhost:3000/forgot-password",
   },
+  "price-drop": { firstName, ...wish, centsBefore: 12_000, cents: 9_950 },
+  "back-in-stock": { firstName, ...wish, cents: 9_950 },
 }
 
 /** Made-up data for every text message. */

@@ -44,3 +44,17 @@ export function minutesText(minutes: number, language: MailLanguage): string {
 function count(number: number, [one, many]: [string, string]): string {
   return `${number} ${number === 1 ? one : many}`
 }
+
+const amounts: Record<MailLanguage, Intl.NumberFormat> = {
+  pt: new Intl.NumberFormat("pt-PT", amountOptions()),
+  en: new Intl.NumberFormat("en-GB", amountOptions()),
+}
+
+function amountOptions(): Intl.NumberFormatOptions {
+  return { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+}
+
+/** Cents of the metical as people write them, such as "99,50 MT". */
+export function moneyText(cents: number, language: MailLanguage): string {
+  return `${amounts[language].format(cents / 100)} MT`
+}

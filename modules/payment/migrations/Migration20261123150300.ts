@@ -20,7 +20,7 @@ export class Migration20261123150300 extends Migration {
       "client_secret" text null, ${call}, ${stamps});`)
     // While money may move by one attempt, a second cannot be made.
     this.addSql(
-      `create unique index if not exists "IDX_payment_attempt_open" on "payment_attempt" ("group_id") where state in (${quoted([...openStates, "succeeded"])});`
+      `create unique index if not exists "IDX_payment_attempt_open" on "payment_attempt" ("group_id") where state in (${quoted(openStates)});`
     )
     this.addSql(
       `create index if not exists "IDX_payment_attempt_group_id" on "payment_attempt" ("group_id", "created_at");`

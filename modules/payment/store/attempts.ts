@@ -34,13 +34,32 @@ const columns = `id, group_id, gateway, amount, currency_code, reference, phone,
 /** Writes an attempt down before any gateway hears of it. */
 export async function createAttempt(
   db: Queryable,
-  attempt: { groupId: string; gateway: Gateway; amount: number; currency: string }
+  attempt: {
+    groupId: string
+    gateway: Gateway
+    amount: number
+    currency: string
+    /** A charge that was begun before: the gateway is asked about it at once. */
+    begun?: { reference: string; conversationId: string } | undefined
+  }
 ): Promise<Attempt> {
   const id = generateEntityId(undefined, "patt")
+  const { begun } = attempt
   const { rows } = await db.query<Attempt>(
-    `INSERT INTO payment_attempt (id, group_id, gateway, amount, currency_code, reference, state)
-     VALUES ($1, $2, $3, $4, $5, $6, 'created') RETURNING ${columns}`,
-    [id, attempt.groupId, attempt.gateway, attempt.amount, attempt.currency, referenceOf(id)]
+    `INSERT INTO payment_attempt (id, group_id, gateway, amount, currency_code, reference, state,
+                                  conversation_id, sent_at, next_call_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN $8::text IS NULL THEN NULL ELSE now() END, now())
+     RETURNING ${columns}`,
+    [
+      id,
+      attempt.groupId,
+      attempt.gateway,
+      attempt.amount,
+      attempt.currency,
+      begun?.reference ?? referenceOf(id),
+      begun === undefined ? "created" : "pending",
+      begun?.conversationId ?? null,
+    ]
   )
   const [created] = rows
   if (created === undefined) {
@@ -56,11 +75,14 @@ export async function findAttempt(db: Queryable, id: string): Promise<Attempt | 
   return rows[0]
 }
 
-/** The attempt of a group that counts: the one that succeeded, else the latest. */
+/**
+ * The attempt of a group that counts: the one whose money its orders took, else one that
+ * succeeded, else the latest.
+ */
 export async function currentAttempt(db: Queryable, groupId: string): Promise<Attempt | undefined> {
   const { rows } = await db.query<Attempt>(
     `SELECT ${columns} FROM payment_attempt WHERE group_id = $1
-      ORDER BY (state = 'succeeded') DESC, created_at DESC, id DESC LIMIT 1`,
+      ORDER BY booked_at NULLS LAST, (state = 'succeeded') DESC, created_at DESC, id DESC LIMIT 1`,
     [groupId]
   )
   return rows[0]
@@ -94,13 +116,28 @@ export async function cancelUnsentAttempt(db: Queryable, groupId: string): Promi
   )
 }
 
-/** Groups whose money has come and is not in the books. */
-export async function unbookedGroups(db: Queryable): Promise<string[]> {
-  const { rows } = await db.query<{ group_id: string }>(
-    `SELECT group_id FROM payment_attempt WHERE state = 'succeeded' AND booked_at IS NULL
+/** Attempts whose money has come and is not in the books. */
+export async function unbookedAttempts(db: Queryable): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT id FROM payment_attempt WHERE state = 'succeeded' AND booked_at IS NULL
       ORDER BY settled_at LIMIT 50`
   )
-  return rows.map((row) => row.group_id)
+  return rows.map(({ id }) => id)
+}
+
+/** The attempt a callback tells of, by what it names; undefined where it is none of ours. */
+export async function attemptOfCallback(
+  db: Queryable,
+  gateway: Gateway,
+  named: { reference: string | null; conversationId: string | null }
+): Promise<Attempt | undefined> {
+  const { rows } = await db.query<Attempt>(
+    `SELECT ${columns} FROM payment_attempt
+      WHERE gateway = $1 AND (reference = $2 OR conversation_id = $3)
+      ORDER BY (reference = $2) DESC LIMIT 1`,
+    [gateway, named.reference, named.conversationId]
+  )
+  return rows[0]
 }
 
 /** The attempt that counts for the group a payment session of Medusa's is a slice of. */

@@ -57,4 +57,9 @@ export const contractFields: Record<string, string> = {
     addresses.complement String, addresses.neighborhood String, addresses.city String,
     addresses.state String, addresses.zipCode String, addresses.country String,
     addresses.isDefault Boolean, createdAt Date, updatedAt Date`,
+  carts: `
+    _id ObjectId, userId ObjectId, sessionId String, items.productId ObjectId,
+    items.variantId ObjectId, items.quantity Number, items.addedAt Date, expiresAt Date,
+    createdAt Date, updatedAt Date`,
+  wishlists: `_id ObjectId, userId ObjectId, productId ObjectId, addedAt Date`,
 }

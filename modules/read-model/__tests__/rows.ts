@@ -1,7 +1,9 @@
+import type { CartRow } from "../collections/carts/rows"
 import type { CategoryRow } from "../collections/categories/rows"
 import type { ProductRow } from "../collections/products/rows"
 import type { UserRow } from "../collections/users/rows"
 import type { SellerRow } from "../collections/sellers/rows"
+import type { WishlistRow } from "../collections/wishlists/rows"
 
 const ulid = (last: string) => `01JD0000000000000000000${last.padStart(3, "0")}`
 const created_at = new Date("2026-01-02T03:04:05.678Z")
@@ -183,4 +185,30 @@ export const userRow: UserRow = {
       },
     },
   ],
+}
+
+/** A buyer's cart that a guest's session still leads to: every field has a value. */
+export const cartRow: CartRow = {
+  id: `cart_${ulid("B")}`,
+  account_id: userRow.id,
+  session_id: "0123456789abcdef",
+  items: [
+    {
+      id: `cali_${ulid("C")}`,
+      product_id: `prod_${ulid("D")}`,
+      variant_id: `variant_${ulid("E")}`,
+      quantity: 3,
+      created_at: "2026-01-02T03:04:05.678+00:00",
+    },
+  ],
+  expires_at: new Date("2026-03-05T04:05:06.789Z"),
+  created_at,
+  updated_at,
+}
+
+export const wishlistRow: WishlistRow = {
+  id: `wish_${ulid("F")}`,
+  account_id: userRow.id,
+  product_id: `prod_${ulid("D")}`,
+  added_at: created_at,
 }

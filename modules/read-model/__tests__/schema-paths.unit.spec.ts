@@ -1,12 +1,14 @@
 import { mongo, Types } from "mongoose"
 import { projectionOf, projections } from "../collections"
+import { toCartDocument } from "../collections/carts/document"
 import { toCategoryDocument } from "../collections/categories/document"
 import { toProductDocument } from "../collections/products/document"
 import { toSellerDocument } from "../collections/sellers/document"
 import { toSettingDocument } from "../collections/system-settings/document"
 import { toUserDocument } from "../collections/users/document"
+import { toWishlistDocument } from "../collections/wishlists/document"
 import { misfittingPaths } from "../verify/schema-paths"
-import { categoryRow, productRow, sellerRow, userRow } from "./rows"
+import { cartRow, categoryRow, productRow, sellerRow, userRow, wishlistRow } from "./rows"
 
 const setting = {
   id: "general.page_size",
@@ -23,6 +25,8 @@ const documents: Record<string, object> = {
   products: { ...toProductDocument(productRow), version: 1 },
   system_settings: { ...toSettingDocument(setting), version: 1 },
   users: { ...toUserDocument(userRow), version: 1 },
+  carts: { ...toCartDocument(cartRow), version: 1 },
+  wishlists: { ...toWishlistDocument(wishlistRow), version: 1 },
 }
 
 const names = projections.map((projection) => projection.collection)

@@ -58,6 +58,7 @@ it("leaves out what is never public, unless it is asked for", () => {
       .map(([path]) => `${collection}.${path}`)
   )
   expect(hidden.sort()).toEqual([
+    "carts.sessionId",
     "products.costPrice",
     "products.minStock",
     "sellers.approvedBy",

@@ -2,8 +2,10 @@ import type { FastifyPluginCallbackZod } from "fastify-type-provider-zod"
 import { checkPassword } from "../../../modules/account/rules/password"
 import { passwordStrength } from "../../../modules/account/rules/password-strength"
 import { languageOf } from "../../http/languages"
+import { knownDeviceCookie } from "../../identity/device-cookie"
 import { resendVerification, verifyEmail } from "../../identity/email-verification"
 import { forgetPassword, resetPassword } from "../../identity/passwords"
+import { placeOf } from "../../identity/place"
 import type { V1Context } from "../context"
 import { said } from "../shared/messages"
 import { answers, failure } from "../shared/schemas"
@@ -49,13 +51,15 @@ export const passwordRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = 
         summary: "Set a new password by the token of a mail",
         description: "Ends every session of the account.",
         body: resetBody,
-        response: answers({ 200: doneAnswer, 422: failure }),
+        response: answers({ 200: doneAnswer, 422: failure, 503: failure }),
       },
       config,
     },
-    async (request) => {
+    async (request, reply) => {
       const token = identity.resetTokens.unwrap(request.body.token)
-      await resetPassword(identity, token, request.body.password)
+      const { email } = await resetPassword(identity, token, request.body.password)
+      // The mailbox has proved the device: no stranger's guesses keep it from signing in.
+      reply.header("set-cookie", knownDeviceCookie(identity, email, placeOf(request)))
       const message = said("passwordChanged", languageOf(request.headers["accept-language"]))
       return { success: true, message, data: {} }
     }

@@ -1,5 +1,7 @@
 import type { FastifyPluginCallbackZod } from "fastify-type-provider-zod"
+import { sessionBehind } from "../../../modules/account/store/session-facts"
 import { languageOf } from "../../http/languages"
+import { identityOf } from "../../identity/identity"
 import { placeOf } from "../../identity/place"
 import { refreshTokens } from "../../identity/refresh"
 import { register } from "../../identity/register"
@@ -9,7 +11,6 @@ import { endSessions } from "../../identity/sign-out"
 import { AppError } from "../../lib/errors"
 import { objectIdOf } from "../../lib/object-id"
 import type { V1Context } from "../context"
-import { signedIn } from "../plugins/access"
 import { said } from "../shared/messages"
 import { answers, failure } from "../shared/schemas"
 import { doneAnswer } from "../shared/user/schemas"
@@ -80,8 +81,9 @@ export const authRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
     async (request, reply) => {
       reply.header("cache-control", "private, no-store")
       const { email, password, refreshTokenIn } = request.body
-      const done = await signIn(identity, { email, password }, placeOf(request))
-      return presentSignIn(context, reply, done, refreshTokenIn === "cookie")
+      const place = placeOf(request)
+      const done = await signIn(identity, { email, password }, place)
+      return presentSignIn(context, reply, done, { asCookie: refreshTokenIn === "cookie", place })
     }
   )
 
@@ -118,13 +120,25 @@ export const authRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
       schema: {
         tags,
         summary: "Sign out",
-        description: "Ends the session of the access token: both its tokens are dead at once.",
+        description:
+          "Ends the session of the access token, or else of the refresh token in the body or the cookie: all its tokens are dead at once.",
+        body: refreshBody,
         response: answers({ 200: doneAnswer, 401: failure }),
       },
-      config: { access: "manage:own_account" },
+      config: { access: "public" },
     },
     async (request, reply) => {
-      await endSessions(identity, { sessionId: signedIn(request).sessionId }, "signed_out")
+      reply.header("cache-control", "private, no-store")
+      const refreshToken = request.body?.refreshToken ?? readCookie(request.raw, refreshCookie)
+      const sessionId =
+        identityOf(request.raw)?.sessionId ??
+        (refreshToken === undefined
+          ? undefined
+          : await sessionBehind(identity.pool, { refreshToken }))
+      if (sessionId === undefined) {
+        throw new AppError("UNAUTHENTICATED", { headers: { "WWW-Authenticate": "Bearer" } })
+      }
+      await endSessions(identity, { sessionId }, "signed_out")
       reply.header("set-cookie", writeCookie(refreshCookie, undefined, identity.secureCookies))
       return {
         success: true,

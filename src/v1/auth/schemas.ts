@@ -88,7 +88,9 @@ export const strengthAnswer = success(
 )
 
 /** Without a session the challenge of a sign-in stands for one. */
-export const setupBody = z.strictObject({ challengeToken: secretText.optional() }).nullish()
+export const setupBody = z
+  .strictObject({ challengeToken: secretText.optional(), password: typedPassword.optional() })
+  .nullish()
 export const setupAnswer = success(
   z.object({
     secret: z.string().meta({ description: "Base32, to be typed into an authenticator" }),

@@ -5,16 +5,11 @@ import { languageOf } from "../../http/languages"
 import { identityOf } from "../../identity/identity"
 import { ownAccount } from "../../identity/own-account"
 import { placeOf } from "../../identity/place"
-import {
-  accountOfChallenge,
-  answerChallenge,
-  disableTwoFactor,
-  enableTwoFactor,
-  renewRecoveryCodes,
-  setUpTwoFactor,
-} from "../../identity/two-factor"
+import { renewRecoveryCodes } from "../../identity/recovery-codes"
+import { disableTwoFactor, enableTwoFactor, setUpTwoFactor } from "../../identity/two-factor"
+import { accountOfChallenge, answerChallenge } from "../../identity/two-factor-challenge"
 import type { V1Context } from "../context"
-import { signedIn } from "../plugins/access"
+import { ownAccountOrChallenge, signedIn } from "../plugins/access"
 import { said } from "../shared/messages"
 import { answers, failure } from "../shared/schemas"
 import { doneAnswer } from "../shared/user/schemas"
@@ -40,10 +35,12 @@ export const twoFactorRoutes: FastifyPluginCallbackZod<{ context: V1Context }> =
   const { identity } = context
 
   /** Whoever is signed in, or has shown the password of an account that must set one up first. */
-  function accountSettingUp(request: FastifyRequest, challengeToken: string | undefined) {
-    return identityOf(request.raw) === undefined && challengeToken !== undefined
-      ? accountOfChallenge(identity, challengeToken)
-      : ownAccount(identity, signedIn(request))
+  async function settingUp(request: FastifyRequest, challengeToken: string | undefined) {
+    if (identityOf(request.raw) === undefined && challengeToken !== undefined) {
+      return { account: await accountOfChallenge(identity, challengeToken), sessionId: undefined }
+    }
+    const { sessionId } = signedIn(request)
+    return { account: await ownAccount(identity, signedIn(request)), sessionId }
   }
 
   app.post(
@@ -52,16 +49,28 @@ export const twoFactorRoutes: FastifyPluginCallbackZod<{ context: V1Context }> =
       schema: {
         tags,
         summary: "Get a secret for an authenticator app",
-        description: "Nothing changes before its first code is given to enable.",
+        description:
+          "Nothing changes before its first code is given to enable. Where the sign-in is more than a quarter of an hour ago, the password is needed.",
         body: setupBody,
-        response: answers({ 200: setupAnswer, 401: failure, 409: failure }),
+        response: answers({
+          200: setupAnswer,
+          401: failure,
+          409: failure,
+          422: failure,
+          429: failure,
+        }),
       },
-      config: { access: "public" },
+      config: { access: ownAccountOrChallenge },
     },
     async (request, reply) => {
       reply.header("cache-control", "private, no-store")
-      const account = await accountSettingUp(request, request.body?.challengeToken)
-      const setup = await setUpTwoFactor(identity, account)
+      const { account, sessionId } = await settingUp(request, request.body?.challengeToken)
+      const { password } = request.body ?? {}
+      const setup = await setUpTwoFactor(
+        identity,
+        account,
+        sessionId === undefined ? "challenge" : { sessionId, password, place: placeOf(request) }
+      )
       return { success: true, data: { ...setup, qrCode: await toDataURL(setup.otpauthUrl) } }
     }
   )
@@ -72,20 +81,18 @@ export const twoFactorRoutes: FastifyPluginCallbackZod<{ context: V1Context }> =
       schema: {
         tags,
         summary: "Turn two-factor on by the app's first code",
-        description: "Answers the recovery codes, this once.",
+        description: "Answers the recovery codes, this once. Ends the other sessions.",
         body: enableBody,
         response: answers({ 200: recoveryCodesAnswer, 401: failure, 409: failure, 429: failure }),
       },
-      config: { access: "public" },
+      config: { access: ownAccountOrChallenge },
     },
     async (request, reply) => {
       reply.header("cache-control", "private, no-store")
       const { code, challengeToken } = request.body
-      const account = await accountSettingUp(request, challengeToken)
-      return {
-        success: true,
-        data: { recoveryCodes: await enableTwoFactor(identity, account, code) },
-      }
+      const { account, sessionId } = await settingUp(request, challengeToken)
+      const recoveryCodes = await enableTwoFactor(identity, account, code, sessionId)
+      return { success: true, data: { recoveryCodes } }
     }
   )
 
@@ -95,9 +102,16 @@ export const twoFactorRoutes: FastifyPluginCallbackZod<{ context: V1Context }> =
       schema: {
         tags,
         summary: "Turn two-factor off by a code",
-        description: "Ends the other sessions.",
+        description:
+          "Ends the other sessions. A password that is too short without it has to be changed first.",
         body: codeBody,
-        response: answers({ 200: doneAnswer, 401: failure, 409: failure, 429: failure }),
+        response: answers({
+          200: doneAnswer,
+          401: failure,
+          409: failure,
+          422: failure,
+          429: failure,
+        }),
       },
       config: { access: "manage:own_account" },
     },
@@ -150,8 +164,10 @@ export const twoFactorRoutes: FastifyPluginCallbackZod<{ context: V1Context }> =
     async (request, reply) => {
       reply.header("cache-control", "private, no-store")
       const { challengeToken, code, refreshTokenIn } = request.body
-      const completed = await answerChallenge(identity, challengeToken, code, placeOf(request))
-      return presentSignIn(context, reply, completed, refreshTokenIn === "cookie")
+      const place = placeOf(request)
+      const completed = await answerChallenge(identity, challengeToken, code, place)
+      const asCookie = refreshTokenIn === "cookie"
+      return presentSignIn(context, reply, completed, { asCookie, place })
     }
   )
   done()

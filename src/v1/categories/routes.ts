@@ -24,7 +24,7 @@ export const categoryRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = 
         summary: "Tree of categories",
         response: answers({ 200: categoryTreeAnswer }),
       },
-      config: { cacheTags: () => ["categories"] },
+      config: { access: "public", cacheTags: () => ["categories"] },
     },
     async () => ({
       success: true,
@@ -47,6 +47,7 @@ export const categoryRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = 
         }),
       },
       config: {
+        access: "public",
         cacheTags: (request) => [...listTags(request.url), "products.category", "categories"],
       },
     },

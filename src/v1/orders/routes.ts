@@ -12,6 +12,7 @@ import { placeOrders } from "../../workflows/checkout/place-orders"
 import { prepareCart } from "../../workflows/checkout/prepare-cart"
 import type { V1Context } from "../context"
 import { signedIn } from "../plugins/access"
+import { requestKeyOf } from "../plugins/idempotency"
 import { readModelAnswer } from "../shared/read-model-answer"
 import { answers, failure } from "../shared/schemas"
 import { toOrderAddress } from "./address"
@@ -84,6 +85,7 @@ export const orderRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
             customerId: account.customer_id,
             email: account.email,
           },
+          requestId: requestKeyOf(request),
           items: body.items,
           cartId: body.cartId,
           couponCode: body.couponCode,

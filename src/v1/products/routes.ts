@@ -32,7 +32,7 @@ export const productRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
         querystring: productListQuerystring,
         response: answers({ 200: productListAnswer, 422: failure, 503: failure }),
       },
-      config: { cacheTags: (request) => listTags(request.url) },
+      config: { access: "public", cacheTags: (request) => listTags(request.url) },
     },
     async (request) => {
       const data = await listProducts(context, request.query)
@@ -50,7 +50,7 @@ export const productRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
         querystring: productSearchQuerystring,
         response: answers({ 200: productListAnswer, 422: failure, 503: failure }),
       },
-      config: { cacheTags: (request) => listTags(request.url) },
+      config: { access: "public", cacheTags: (request) => listTags(request.url) },
     },
     async (request) => {
       const data = await listProducts(context, request.query)
@@ -68,7 +68,10 @@ export const productRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
         querystring: suggestQuerystring,
         response: answers({ 200: suggestAnswer, 422: failure }),
       },
-      config: { cacheTags: () => ["products.text", "products.member", "categories"] },
+      config: {
+        access: "public",
+        cacheTags: () => ["products.text", "products.member", "categories"],
+      },
     },
     async (request) => {
       const suggestions = await context.search.suggest(request.query.q, request.query.limit ?? 8)
@@ -86,7 +89,7 @@ export const productRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
         querystring: productDetailQuerystring,
         response: answers({ 200: productAnswer, 404: failure, 422: failure }),
       },
-      config: { cacheTags: () => ["products.detail"] },
+      config: { access: "public", cacheTags: () => ["products.detail"] },
     },
     async (request) => {
       const document = await findPublicProduct(context.readModel, request.params.id)

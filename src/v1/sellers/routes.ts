@@ -30,7 +30,7 @@ export const sellerRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
         querystring: sellerListQuerystring,
         response: answers({ 200: sellerListAnswer, 422: failure, 503: failure }),
       },
-      config: { cacheTags: (request) => ["sellers", ...pageTags(request.url)] },
+      config: { access: "public", cacheTags: (request) => ["sellers", ...pageTags(request.url)] },
     },
     async (request) => {
       const { query } = request
@@ -68,7 +68,7 @@ export const sellerRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
         querystring: sellerDetailQuerystring,
         response: answers({ 200: sellerAnswer, 404: failure, 422: failure }),
       },
-      config: { cacheTags: () => ["sellers"] },
+      config: { access: "public", cacheTags: () => ["sellers"] },
     },
     async (request) => {
       const document = await findPublicSeller(context.readModel, request.params.id)
@@ -90,7 +90,10 @@ export const sellerRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
         querystring: productListQuerystring,
         response: answers({ 200: productListAnswer, 404: failure, 422: failure, 503: failure }),
       },
-      config: { cacheTags: (request) => [...listTags(request.url), "products.seller", "sellers"] },
+      config: {
+        access: "public",
+        cacheTags: (request) => [...listTags(request.url), "products.seller", "sellers"],
+      },
     },
     async (request) => {
       const seller = await findPublicSeller(context.readModel, request.params.id)

@@ -33,6 +33,7 @@ export const settingRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
         summary: "Public settings",
         response: answers({ 200: settingsAnswer }),
       },
+      config: { access: "public" },
     },
     () => ({
       success: true as const,

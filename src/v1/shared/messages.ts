@@ -22,6 +22,7 @@ const messages = {
   addressDeleted: { pt: "Endereço apagado.", en: "Address deleted." },
   sessionEnded: { pt: "Sessão terminada.", en: "Session ended." },
   accountClosed: { pt: "Conta encerrada.", en: "Account closed." },
+  wishRemoved: { pt: "Produto retirado da lista.", en: "Product taken off the list." },
 } as const
 
 export function said(message: keyof typeof messages, language: Language): string {

@@ -1,5 +1,6 @@
 import type { FastifyPluginCallbackZod } from "fastify-type-provider-zod"
 import { z } from "zod"
+import { keepsRefreshInCookie } from "../../../modules/account/store/session-facts"
 import { languageOf } from "../../http/languages"
 import { closeAccount } from "../../identity/close-account"
 import { completeSignIn } from "../../identity/sign-in"
@@ -87,20 +88,29 @@ export const userRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
       schema: {
         tags,
         summary: "Change one's password",
-        description: "Every session ends; the answer begins a new one.",
+        description:
+          "Every session ends; the answer begins a new one, whose refresh token rides where this one's does.",
         body: passwordBody,
-        response: answers({ 200: sessionAnswer, 401: failure, 422: failure, 429: failure }),
+        response: answers({
+          200: sessionAnswer,
+          401: failure,
+          422: failure,
+          429: failure,
+          503: failure,
+        }),
       },
       config,
     },
     async (request, reply) => {
       const { currentPassword, newPassword } = request.body
+      const { sessionId } = signedIn(request)
       const account = await ownAccount(identity, signedIn(request))
+      const asCookie = await keepsRefreshInCookie(identity.pool, sessionId)
       const place = placeOf(request)
       const passwords = { current: currentPassword, next: newPassword }
-      await changePassword(identity, account, passwords, place)
-      const session = await completeSignIn(identity, account, place)
-      return presentSignIn(context, reply, session, false)
+      const changed = await changePassword(identity, account, passwords, { place, sessionId })
+      const session = await completeSignIn(identity, changed, place)
+      return presentSignIn(context, reply, session, { asCookie, place })
     }
   )
 
@@ -115,7 +125,7 @@ export const userRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
       config,
     },
     async (request, reply) => {
-      await sendPhoneCode(identity, await ownAccount(identity, signedIn(request)))
+      await sendPhoneCode(identity, await ownAccount(identity, signedIn(request)), placeOf(request))
       const message = said("codeSent", languageOf(request.headers["accept-language"]))
       return reply.code(202).send({ success: true, message, data: {} })
     }
@@ -154,7 +164,8 @@ export const userRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
     },
     async (request) => {
       const account = await ownAccount(identity, signedIn(request))
-      await closeAccount(identity, account, request.body, placeOf(request))
+      const { sessionId } = signedIn(request)
+      await closeAccount(identity, account, request.body, { place: placeOf(request), sessionId })
       const message = said("accountClosed", languageOf(request.headers["accept-language"]))
       return { success: true, message, data: {} }
     }

@@ -40,6 +40,8 @@ export type Placing = {
   /** Minutes the orders wait for their money. */
   expiresAfterMinutes: number
   notes?: string | undefined
+  /** A charge that was begun for the cart: it becomes the orders'. Its amount in cents. */
+  begun?: { reference: string; conversationId: string; amount: number } | undefined
 }
 
 export type Placed = {
@@ -167,8 +169,13 @@ async function place(
     })),
   })
   await storeCommissionLines(db, slices)
+  if (placing.begun !== undefined && placing.begun.amount !== group.total) {
+    const details = [{ path: "payment", message: "was begun for another sum: begin it anew" }]
+    throw new AppError("CART_NOT_PLACEABLE", { details })
+  }
   if (group.total > 0) {
     await createAttempt(db, {
+      begun: placing.begun,
       groupId,
       gateway: paymentMethods[placing.method].gateway,
       amount: group.total,

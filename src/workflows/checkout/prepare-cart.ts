@@ -32,6 +32,8 @@ export type OrderAddress = {
 /** What a buyer orders, as `/v1` takes it. */
 export type Checkout = {
   buyer: { userId: string; customerId: string; email: string }
+  /** Of the request, however often it is made: what it orders is put into one cart. */
+  requestId?: string | undefined
   /** Presented ids. Without them the buyer's own cart is ordered. */
   items?: { productId: string; variantId?: string | undefined; quantity: number }[] | undefined
   /** Of another cart of the same buyer's. */
@@ -60,6 +62,10 @@ export type CheckoutContext = {
  */
 export async function prepareCart(context: CheckoutContext, checkout: Checkout): Promise<string> {
   return inTransaction(context.readModel.pool, async (db) => {
+    const earlier = await cartOfRequest(db, checkout)
+    if (earlier !== undefined) {
+      return earlier
+    }
     const cartId = await cartOf(context, db, checkout)
     await writeAddresses(db, cartId, checkout)
     const first = await editLockedCart(context.container, db, cartId)
@@ -76,13 +82,35 @@ export async function prepareCart(context: CheckoutContext, checkout: Checkout):
   })
 }
 
+const cartIdOf = (requestId: string) => `cart_${requestId.slice(0, 26)}`
+
+/** The cart that an earlier try of the same request made ready; its orders may be placed already. */
+async function cartOfRequest(
+  db: Queryable,
+  { requestId, buyer }: Checkout
+): Promise<string | undefined> {
+  if (requestId === undefined) {
+    return undefined
+  }
+  const { rows } = await db.query<{ id: string }>(
+    "SELECT id FROM cart WHERE id = $1 AND customer_id = $2",
+    [cartIdOf(requestId), buyer.customerId]
+  )
+  return rows[0]?.id
+}
+
 async function cartOf(
   { container, cartExpiresAfterDays }: CheckoutContext,
   db: Queryable,
-  { buyer, items, cartId }: Checkout
+  { buyer, items, cartId, requestId }: Checkout
 ): Promise<string> {
   if (items !== undefined) {
-    const id = await insertCart(db, { customerId: buyer.customerId, email: buyer.email })
+    const owner = { customerId: buyer.customerId, email: buyer.email }
+    const id = await insertCart(
+      db,
+      owner,
+      requestId === undefined ? undefined : cartIdOf(requestId)
+    )
     await putInto(container, db, id, items)
     return id
   }

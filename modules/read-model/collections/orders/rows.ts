@@ -95,7 +95,7 @@ SELECT o.id, g.id AS group_id, go.number, a.id AS account_id, go.seller_id, g.cu
   LEFT JOIN account a ON a.customer_id = g.customer_id AND a.deleted_at IS NULL
   LEFT JOIN LATERAL (
     SELECT p.id, p.state, p.settled_at, p.booked_at FROM payment_attempt p WHERE p.group_id = g.id
-     ORDER BY (p.state = 'succeeded') DESC, p.created_at DESC, p.id DESC LIMIT 1) attempt ON true
+     ORDER BY p.booked_at NULLS LAST, (p.state = 'succeeded') DESC, p.created_at DESC, p.id DESC LIMIT 1) attempt ON true
   LEFT JOIN LATERAL (
     SELECT f.created_at, f.shipped_at, f.delivered_at, l.tracking_number, l.tracking_url
       FROM order_fulfillment of

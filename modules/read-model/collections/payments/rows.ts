@@ -57,7 +57,7 @@ SELECT go.id, a.id AS account_id, go.total, g.currency_code, g.payment_method, o
   LEFT JOIN account a ON a.customer_id = g.customer_id AND a.deleted_at IS NULL
   LEFT JOIN LATERAL (
     SELECT p.* FROM payment_attempt p WHERE p.group_id = g.id
-     ORDER BY (p.state = 'succeeded') DESC, p.created_at DESC, p.id DESC LIMIT 1) attempt ON true
+     ORDER BY p.booked_at NULLS LAST, (p.state = 'succeeded') DESC, p.created_at DESC, p.id DESC LIMIT 1) attempt ON true
  WHERE go.id = ANY($1::text[])`
 
 /** Reads what was paid, or is to be, of each order. */

@@ -1,5 +1,8 @@
 import type { FastifyReply } from "fastify"
+import { keepRefreshInCookie } from "../../../../modules/account/store/session-facts"
+import { knownDeviceCookie } from "../../../identity/device-cookie"
 import { refreshCookie, writeCookie } from "../../../identity/session-cookie"
+import type { Place } from "../../../identity/context"
 import type { IssuedTokens } from "../../../identity/issue"
 import type { SignedIn } from "../../../identity/sign-in"
 import type { V1Context } from "../../context"
@@ -29,7 +32,7 @@ export async function presentSignIn(
   context: V1Context,
   reply: FastifyReply,
   signedIn: SignedIn,
-  asCookie: boolean
+  { asCookie, place }: { asCookie: boolean; place: Place }
 ) {
   const { challengeToken } = signedIn as { challengeToken?: string }
   switch (signedIn.step) {
@@ -38,13 +41,16 @@ export async function presentSignIn(
     case "setup":
       return { success: true, data: { twoFactorSetupRequired: true, challengeToken } }
     case "done": {
+      if (asCookie) {
+        await keepRefreshInCookie(context.identity.pool, signedIn.sessionId)
+      }
       const user = await readUser(context.readModel, signedIn.account.object_id)
+      const tokens = presentTokens(context, reply, signedIn, asCookie)
+      const { email } = signedIn.account
+      reply.header("set-cookie", knownDeviceCookie(context.identity, email, place))
       return {
         success: true,
-        data: {
-          user: presentUser(user, context.mediaBaseUrl),
-          ...presentTokens(context, reply, signedIn, asCookie),
-        },
+        data: { user: presentUser(user, context.mediaBaseUrl), ...tokens },
       }
     }
   }

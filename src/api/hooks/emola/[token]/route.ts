@@ -1,0 +1,6 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { takeOperatorCallback } from "../../operator-callback"
+
+/** e-Mola's callbacks. */
+export const POST = (request: MedusaRequest, response: MedusaResponse): Promise<void> =>
+  takeOperatorCallback(request, response, "emola", process.env.EMOLA_CALLBACK_TOKEN)

@@ -1,0 +1,6 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { takeOperatorCallback } from "../../operator-callback"
+
+/** M-Pesa's callbacks. */
+export const POST = (request: MedusaRequest, response: MedusaResponse): Promise<void> =>
+  takeOperatorCallback(request, response, "mpesa", process.env.MPESA_CALLBACK_TOKEN)
