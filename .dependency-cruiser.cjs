@@ -129,7 +129,7 @@ module.exports = {
       from: { path: "^src/v1/", pathNot: testFiles },
       to: {
         path: "^(src|migrations|tools)/|^medusa-config",
-        pathNot: "^src/(v1|lib|http|workflows|identity|auth)/",
+        pathNot: "^src/(v1|lib|http|workflows|identity|auth|payments)/",
       },
     },
     {

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { gatewayEnv } from "./gateway-env"
 import { parseKeyRing, SecretBoxError } from "./secret-box"
 
 /** Where the storefront is in development. */
@@ -162,6 +163,12 @@ export const envSchema = z.object({
       'SMS gateway that takes POST of {"to", "text"} as JSON. Without it messages are written to the outbox folder of DATA_DIR.'
     ),
   SMS_TOKEN: z.string().optional().describe("Bearer token for SMS_URL."),
+  ...gatewayEnv,
+  PAYMENT_PAUSE_FACTOR: z.coerce
+    .number()
+    .positive()
+    .default(1)
+    .describe("Multiplies the pauses between questions to gateways; tests shorten them."),
   DRAIN_NOTICE_MS: z.coerce
     .number()
     .int()

@@ -32,6 +32,8 @@ export type OneTransaction = {
    * @param name as the container knows the service: `Modules.ORDER`
    * @param call gets the service and the context to hand to its method, last
    */
+  // The service's type is the caller's word, as the container's own.
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   in: <Service extends object, Result>(
     name: string,
     call: (service: Service, context: Context) => Promise<Result>
@@ -72,8 +74,8 @@ export async function inOneTransaction<Result>(
   const held = new HeldMessages()
 
   const result = await knex.transaction(async (transaction) => {
-    async function within<Service extends ModuleService, Called>(
-      service: Service,
+    async function within<Called>(
+      service: ModuleService,
       call: (context: Context) => Promise<Called>
     ): Promise<Called> {
       const manager = service.baseRepository_.getFreshManager()

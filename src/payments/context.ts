@@ -16,6 +16,8 @@ export type PaymentsContext = {
   container: MedusaContainer
   pool: Pool
   gateways: Gateways
+  /** The unguessable part of each operator's callback path; none is taken without. */
+  callbackTokens: Record<"mpesa" | "emola", string | undefined>
   settings: Settings
   logger: Logger
   /** Shortens every pause between calls; tests set it below 1. */

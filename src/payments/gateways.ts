@@ -13,9 +13,10 @@ import {
   stripeFaultsInProduction,
 } from "../../modules/payment/gateways/stripe/config"
 import { createStripeGateway } from "../../modules/payment/gateways/stripe/stripe-gateway"
+import type { gatewayEnv } from "../lib/gateway-env"
 import type { Gateways } from "./context"
 
-type Variables = Readonly<Record<string, string | undefined>>
+type Variables = Readonly<Partial<Record<keyof typeof gatewayEnv, string | undefined>>>
 
 /**
  * The gateways that the environment names an account of. In production one that is unfit for

@@ -2,6 +2,7 @@ import { asValue } from "@medusajs/framework/awilix"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Logger } from "pino"
 import type { ReadModel } from "../../modules/read-model/read-model"
+import type { ServingEnv } from "../lib/env"
 import type { Settings } from "../../modules/setting/settings"
 import { PAYMENTS_CONTEXT, type PaymentsContext } from "./context"
 import { openGateways } from "./gateways"
@@ -9,11 +10,9 @@ import { startPaymentsWorker } from "./worker"
 
 export type OpenPayments = { context: PaymentsContext; stop: () => Promise<void> }
 
-/** What payments are opened with; `works` where this process calls gateways. */
+/** What payments are opened with. */
 export type PaymentsOptions = {
-  variables: Readonly<Record<string, string | undefined>>
-  production: boolean
-  works: boolean
+  env: ServingEnv
   container: MedusaContainer
   readModel: ReadModel
   settings: Settings
@@ -27,18 +26,19 @@ export type PaymentsOptions = {
  * @throws Error that names a variable of the gateways' which is missing or unfit.
  */
 export function openPayments(options: PaymentsOptions): OpenPayments {
-  const { variables, production, container, readModel, settings, logger } = options
+  const { env, container, readModel, settings, logger } = options
   const context: PaymentsContext = {
     container,
     pool: readModel.projectorPool,
-    gateways: openGateways(variables, production),
+    callbackTokens: { mpesa: env.MPESA_CALLBACK_TOKEN, emola: env.EMOLA_CALLBACK_TOKEN },
+    gateways: openGateways(env, env.NODE_ENV === "production"),
     settings,
     logger,
-    pauseFactor: Number(variables.PAYMENT_PAUSE_FACTOR ?? 1),
+    pauseFactor: env.PAYMENT_PAUSE_FACTOR,
     project: (collection, ids) => readModel.projectNow(collection, ids),
     wake: () => worker?.wake(),
   }
-  const worker = options.works ? startPaymentsWorker(context) : undefined
+  const worker = env.WORKER_MODE === "server" ? undefined : startPaymentsWorker(context)
   container.register({ [PAYMENTS_CONTEXT]: asValue(context) })
   return {
     context,

@@ -110,9 +110,7 @@ export async function startProcess(env: ServingEnv, logger: Logger): Promise<Run
     signals: stale,
   })
   const payments = openPayments({
-    variables: process.env,
-    production: env.NODE_ENV === "production",
-    works: env.WORKER_MODE !== "server",
+    env,
     container: medusa.container,
     readModel,
     settings,

@@ -2,6 +2,7 @@ import type { Logger } from "pino"
 import { Counter, type Registry } from "prom-client"
 import { productChecks } from "../../modules/catalog/search/check"
 import { purgeTombstones, refreshVocabulary } from "../../modules/catalog/search/postgres"
+import { forgetOldKeys } from "../../modules/idempotency/store/keys"
 import { purgeMongoTombstones } from "../../modules/read-model/mongo/purge-tombstones"
 import type { ReadModel } from "../../modules/read-model/read-model"
 import { startAntiEntropy } from "../../modules/read-model/verify/anti-entropy"
@@ -52,6 +53,7 @@ export function startMaintenance(
     }, pause).unref()
 
   const timers = [
+    every(purgePause, "forget idempotency keys", () => forgetOldKeys(readModel.projectorPool)),
     every(purgePause, "purge tombstones", async () => {
       await purgeMongoTombstones(readModel, tombstoneMinutes)
       await purgeTombstones(

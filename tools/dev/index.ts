@@ -11,6 +11,7 @@ import { openMedusaApp } from "../medusa-app"
 import { seedDemo, streamLog } from "../seed"
 import { startServices, type Services } from "../services"
 import { startServerProcess, type ServerProcess } from "./server-process"
+import { startSimulators, type Simulators } from "./simulators"
 
 const root = path.resolve(__dirname, "../..")
 
@@ -57,7 +58,7 @@ async function main(): Promise<void> {
   }
   const env = readEnv()
   const dataDir = path.resolve(root, env.DATA_DIR)
-  const started: { services?: Services; server?: ServerProcess } = {}
+  const started: { services?: Services; server?: ServerProcess; simulators?: Simulators } = {}
   let stopping = false
 
   const stop = async (code: number): Promise<void> => {
@@ -67,6 +68,7 @@ async function main(): Promise<void> {
     stopping = true
     say("\nStopping …")
     await started.server?.stop()
+    await started.simulators?.stop()
     await started.services?.stop()
     say("Stopped. Everything is kept in the data folder for the next start.")
     process.exit(code)
@@ -91,7 +93,9 @@ async function main(): Promise<void> {
     ...(services.redisUrl === undefined ? {} : { REDIS_URL: services.redisUrl }),
   })
   started.services = services
-  const serverEnv = { ...process.env }
+  const simulators = await startSimulators(process.env, `http://127.0.0.1:${env.PORT}`)
+  started.simulators = simulators
+  const serverEnv = { ...process.env, ...simulators.env }
   say("2/4 Migrations")
   await migrate({ ...services, log: (line) => say(`    ${line}`) })
   say("3/4 Demonstration marketplace")
@@ -115,6 +119,7 @@ async function main(): Promise<void> {
     API document  ${origin}/v1/docs
     Dashboard     ${origin}/app
     Store API     ${origin}/store   x-publishable-api-key: ${seeded.publishableKey}
+    Payments      ${simulators.lines.join("\n                  ") || "by the gateways of the environment"}
     Data, logs    ${dataDir}; mails in ${path.join(dataDir, "outbox")}
 
 ${logins.join("\n")}

@@ -115,9 +115,17 @@ export class PasswordAuthProvider extends AbstractAuthModuleProvider {
 
   /** Puts our hash in the place of one that Medusa's own provider made. */
   async #modernize(email: string, password: string, hash: string | undefined): Promise<void> {
-    if (hash !== undefined && isMedusaScrypt(hash)) {
+    if (hash === undefined || !isMedusaScrypt(hash)) {
+      return
+    }
+    try {
       const after = await this.#hasher.hash(password)
       await replaceHash(this.#db, email, { before: hash, after })
+    } catch (error) {
+      // It waits for the next sign-in: the password was right.
+      if (!(error instanceof HasherBusyError)) {
+        throw error
+      }
     }
   }
 

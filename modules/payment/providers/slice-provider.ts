@@ -38,6 +38,11 @@ type Injected = { __pg_connection__: Parameters<typeof queryableOfKnex>[0] }
 /** What Medusa's payment sessions keep of us, and storefronts may read: whose money it is a part of. */
 type SliceData = { order_group_id?: unknown; order_id?: unknown; phone?: unknown }
 
+/** Medusa's id of the session that is being made. */
+export function sessionOf(data: Record<string, unknown> | undefined): string {
+  return typeof data?.session_id === "string" ? data.session_id : ""
+}
+
 function groupOf(data: Record<string, unknown> | undefined): string | undefined {
   const { order_group_id: id } = (data ?? {}) as SliceData
   return typeof id === "string" ? id : undefined
@@ -68,12 +73,12 @@ export abstract class SliceProvider extends AbstractPaymentProvider {
       // Of a cart: what the buyer pays with, until completing the cart makes the real sessions.
       const { phone } = (input.data ?? {}) as SliceData
       const data = typeof phone === "string" ? { phone } : {}
-      return Promise.resolve({ id: String(input.data?.session_id ?? ""), data, status: "pending" })
+      return Promise.resolve({ id: sessionOf(input.data), data, status: "pending" })
     }
     return Promise.resolve({
       id: group,
       data: { order_group_id: group, order_id: input.data?.order_id },
-      status: "pending_authorization" as PaymentSessionStatus,
+      status: "pending_authorization",
     })
   }
 
@@ -101,7 +106,7 @@ export abstract class SliceProvider extends AbstractPaymentProvider {
     }
     const attempt = await attemptOfSession(this.db, sessionId ?? "")
     const status = attempt === undefined ? undefined : statuses[attempt.state]
-    return status ?? ("pending_authorization" as PaymentSessionStatus)
+    return status ?? "pending_authorization"
   }
 
   /** Mobile money and cards are charged at once: there is nothing left to capture. */

@@ -78,15 +78,6 @@ export async function findRefund(db: Queryable, id: string): Promise<RefundRow |
   return rows[0]
 }
 
-/** Refunds of an order in the order they were asked for. */
-export async function refundsOfOrder(db: Queryable, orderId: string): Promise<RefundRow[]> {
-  const { rows } = await db.query<RefundRow>(
-    "SELECT * FROM payment_refund WHERE order_id = $1 ORDER BY created_at, id",
-    [orderId]
-  )
-  return rows
-}
-
 /**
  * Cents of an order that are spoken for: gone back, on their way, or asked for. To be read with
  * the group held, so that refunds at once cannot exceed what was captured.

@@ -20,12 +20,14 @@ function isToken(given: string, expected: string | undefined): boolean {
 export async function takeOperatorCallback(
   request: MedusaRequest,
   response: MedusaResponse,
-  gatewayId: "mpesa" | "emola",
-  expectedToken: string | undefined
+  gatewayId: "mpesa" | "emola"
 ): Promise<void> {
   const context = request.scope.resolve<PaymentsContext>(PAYMENTS_CONTEXT)
   const gateway = context.gateways.mobile[gatewayId]
-  if (gateway === undefined || !isToken(request.params.token ?? "", expectedToken)) {
+  if (
+    gateway === undefined ||
+    !isToken(request.params.token ?? "", context.callbackTokens[gatewayId])
+  ) {
     response.status(404).json({ type: "not_found", message: "Not Found" })
     return
   }

@@ -1,11 +1,6 @@
 import { z } from "zod"
 import { mostUnits } from "../../workflows/cart/draft"
-import { cents, objectId, success, timestamp } from "../shared/schemas"
-
-const anyObjectId = z
-  .string()
-  .regex(/^[0-9a-fA-F]{24}$/, "must be an id in 24 hexadecimal digits")
-  .meta({ example: "507f1f77bcf86cd799439011" })
+import { anyObjectId, cents, objectId, success, timestamp } from "../shared/schemas"
 
 const quantity = z.int().min(1).max(mostUnits)
 

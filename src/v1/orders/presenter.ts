@@ -1,7 +1,5 @@
 import type { OrderDocument } from "../../../modules/read-model/collections/orders/document"
-
-/** Who reads an order: its buyer, its seller, or staff. */
-export type OrderAudience = "buyer" | "seller" | "support" | "admin"
+import type { OrderAudience } from "../shared/order/read-order"
 
 const moneyOfSeller: readonly OrderAudience[] = ["seller", "admin"]
 

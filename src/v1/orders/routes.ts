@@ -1,5 +1,4 @@
 import type { FastifyPluginCallbackZod } from "fastify-type-provider-zod"
-import { Types } from "mongoose"
 import { findGroupOfOrder } from "../../../modules/order-group/store/groups"
 import type { OrderDocument } from "../../../modules/read-model/collections/orders/document"
 import { languageOf } from "../../http/languages"
@@ -13,11 +12,12 @@ import { prepareCart } from "../../workflows/checkout/prepare-cart"
 import type { V1Context } from "../context"
 import { signedIn } from "../plugins/access"
 import { requestKeyOf } from "../plugins/idempotency"
+import { toObjectIds } from "../shared/object-ids"
 import { readModelAnswer } from "../shared/read-model-answer"
 import { answers, failure } from "../shared/schemas"
 import { toOrderAddress } from "./address"
 import { presentOrder, timelineOf } from "./presenter"
-import { readOrder, readOrderNow } from "./read-order"
+import { readOrder, readOrderNow } from "../shared/order/read-order"
 import {
   cancelBody,
   orderAnswer,
@@ -153,7 +153,7 @@ export const orderRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
     async (request) => {
       const { page = 1, limit = settings.get("pageSize"), status } = request.query
       const filter = {
-        userId: { $in: [new Types.ObjectId(signedIn(request).userId)] },
+        userId: { $in: toObjectIds([signedIn(request).userId]) },
         deletedAt: { $exists: false },
         ...(status === undefined ? {} : { status: { $in: [status] } }),
       }

@@ -1,11 +1,14 @@
 import { z } from "zod"
-import { cents, objectId, pagination, paging, success, timestamp } from "../shared/schemas"
+import {
+  anyObjectId,
+  cents,
+  objectId,
+  pagination,
+  paging,
+  success,
+  timestamp,
+} from "../shared/schemas"
 import { orderAddress } from "./address"
-
-export const anyObjectId = z
-  .string()
-  .regex(/^[0-9a-fA-F]{24}$/, "must be an id in 24 hexadecimal digits")
-  .meta({ example: "507f1f77bcf86cd799439011" })
 
 export const deliveryMethod = z.enum(["pickup", "local_delivery", "shipping"])
 export const paymentMethod = z.enum(["m-pesa", "e-mola", "credit_card"])

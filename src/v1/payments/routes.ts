@@ -16,10 +16,17 @@ import { askRefund } from "../../payments/ask-refund"
 import { callForAttempt } from "../../payments/call-gateway"
 import { startPayment } from "../../payments/start-payment"
 import type { V1Context } from "../context"
-import { readOrderNow, audienceOf } from "../orders/read-order"
-import { anyObjectId } from "../orders/schemas"
+import { audienceOf, readOrderNow } from "../shared/order/read-order"
 import { signedIn } from "../plugins/access"
-import { answers, cents, failure, objectId, success, timestamp } from "../shared/schemas"
+import {
+  anyObjectId,
+  answers,
+  cents,
+  failure,
+  objectId,
+  success,
+  timestamp,
+} from "../shared/schemas"
 
 const tags = ["Payments"]
 

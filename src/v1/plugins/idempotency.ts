@@ -19,7 +19,7 @@ declare module "fastify" {
 
 const keyPattern = /^[\x21-\x7e]{1,255}$/
 const heldKey = Symbol("idempotency key")
-type Holding = FastifyRequest & { [heldKey]?: string }
+type Holding = FastifyRequest & { [heldKey]?: string | undefined }
 
 function keyOf(request: FastifyRequest): string | undefined {
   const key = request.headers["idempotency-key"]
@@ -82,7 +82,7 @@ export const idempotency = fp<{ context: V1Context }>((app, { context }, done) =
     if (id === undefined) {
       return
     }
-    delete request[heldKey]
+    request[heldKey] = undefined
     const { statusCode: status } = reply
     // Refused for now, or failed on our side: the same request may succeed later.
     await (status >= 500 || status === 409 || status === 429 || typeof payload !== "string"

@@ -7,6 +7,12 @@ export const objectId = z
   .regex(/^[0-9a-f]{24}$/)
   .meta({ description: "ObjectId in 24 hexadecimal digits", example: "507f1f77bcf86cd799439011" })
 
+/** An id as clients may send it. */
+export const anyObjectId = z
+  .string()
+  .regex(/^[0-9a-fA-F]{24}$/, "must be an id in 24 hexadecimal digits")
+  .meta({ example: "507f1f77bcf86cd799439011" })
+
 export const cents = z.int().meta({ description: "Integer cents", example: 8500 })
 
 export const timestamp = z.iso.datetime().meta({ description: "UTC, ISO-8601" })

@@ -1,4 +1,9 @@
-import { BigNumber, getLineItemsTotals, getShippingMethodsTotals } from "@medusajs/framework/utils"
+import type { BigNumber } from "@medusajs/framework/utils"
+import {
+  getLineItemsTotals,
+  getShippingMethodsTotals,
+  MedusaError,
+} from "@medusajs/framework/utils"
 import { fromCents } from "../../lib/money"
 import type { AdjustmentRow, LineRow, ShippingRow } from "./cart-row"
 
@@ -76,7 +81,7 @@ export function moneyOfLine(line: LineRow): LineMoney {
   }
   const totals = (getLineItemsTotals([item as never], {}) as Record<string, unknown>)[line.id]
   if (totals === undefined) {
-    throw new Error(`No totals of line ${line.id}`)
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `No totals of line ${line.id}`)
   }
   return moneyOf(totals as Totals, line.adjustments, line.tax_lines)
 }
@@ -92,7 +97,7 @@ export function moneyOfShipping(method: ShippingRow): LineMoney {
     method.id
   ]
   if (totals === undefined) {
-    throw new Error(`No totals of delivery ${method.id}`)
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `No totals of delivery ${method.id}`)
   }
   return moneyOf(totals as Totals, adjustments, method.tax_lines)
 }

@@ -5,16 +5,17 @@ import type {
   InitiatePaymentOutput,
 } from "@medusajs/framework/types"
 import { BigNumber, MedusaError, ModuleProvider, Modules } from "@medusajs/framework/utils"
+import { readEnv } from "../../../../src/lib/env"
 import { toCents } from "../../../../src/lib/money"
 import type { CardGateway } from "../../gateways/stripe/card-gateway"
 import { readStripeConfig } from "../../gateways/stripe/config"
 import { createStripeGateway } from "../../gateways/stripe/stripe-gateway"
 import { referenceOf } from "../../rules/reference"
 import { isSettling } from "../settling"
-import { SliceProvider } from "../slice-provider"
+import { sessionOf, SliceProvider } from "../slice-provider"
 
 function openGateway(): CardGateway | undefined {
-  const config = readStripeConfig(process.env)
+  const config = readStripeConfig(readEnv())
   return config === undefined ? undefined : createStripeGateway(config)
 }
 
@@ -33,7 +34,7 @@ class StripePaymentProvider extends SliceProvider {
     if (typeof group === "string" && isSettling(group, "placing")) {
       return super.initiatePayment(input)
     }
-    const sessionId = String(input.data?.session_id ?? "")
+    const sessionId = sessionOf(input.data)
     // Nothing of what a client sends goes to Stripe: a storefront writes what it likes there.
     const answer = await this.#card?.createIntent({
       reference: referenceOf(sessionId),

@@ -26,7 +26,7 @@ const address = {
   phone: String,
 }
 
-const cents = { type: Number, required: true, min: 0 } as const
+const amount = { type: Number, required: true, min: 0 } as const
 
 export const orderSchema = defineSchema<OrderDocument>("orders", {
   orderNumber: { type: String, required: true },
@@ -34,11 +34,11 @@ export const orderSchema = defineSchema<OrderDocument>("orders", {
   userId: { type: Schema.Types.ObjectId, ref: "users" },
   sellerId: { type: Schema.Types.ObjectId, required: true, ref: "sellers" },
   items: { type: [item], required: true },
-  subtotal: cents,
-  tax: cents,
-  shipping: cents,
-  discount: cents,
-  total: cents,
+  subtotal: amount,
+  tax: amount,
+  shipping: amount,
+  discount: amount,
+  total: amount,
   currency: { type: String, required: true },
   status: {
     type: String,
@@ -50,7 +50,7 @@ export const orderSchema = defineSchema<OrderDocument>("orders", {
     required: true,
     enum: ["pending", "paid", "failed", "refunded"],
   },
-  refundedAmount: cents,
+  refundedAmount: amount,
   paymentMethod: { type: String, required: true, enum: ["m-pesa", "e-mola", "credit_card"] },
   paymentIntentId: String,
   shippingAddress: address,

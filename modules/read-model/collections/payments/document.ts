@@ -69,7 +69,7 @@ export function toPaymentDocument(row: PaymentRow) {
             answer: row.answer?.answer ?? null,
           },
     failureReason: row.attempt_state === "failed" ? row.failure : null,
-    cardInfo: null as null,
+    cardInfo: null,
     pixCode: null as string | null,
     pixExpiresAt: null as Date | null,
     refundedAmount: refunded(row.refunds),

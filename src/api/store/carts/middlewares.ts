@@ -101,7 +101,9 @@ async function ownOptions(req: MedusaRequest, res: MedusaResponse, next: MedusaN
     }
     const ids = options.map(({ id }) => id)
     optionsOfCart(databaseOf(req), cartId, ids)
-      .then((own) => send({ ...(body as object), shipping_options: options.filter(({ id }) => own.has(id)) }))
+      .then((own) =>
+        send({ ...(body as object), shipping_options: options.filter(({ id }) => own.has(id)) })
+      )
       .catch(next)
     return res
   }

@@ -29,7 +29,7 @@ const cart = fc.record({
       rate: fc.constantFrom(0, 5, 16),
       seller: fc.constantFrom("one", "other"),
     }),
-    { minLength: 1, maxLength: 8 }
+    { minLength: 1, maxLength: 4 }
   ),
   shipping: fc.array(fc.integer({ min: 0, max: 50_000 }), { maxLength: 2 }),
   percent: fc.double({ min: 0, max: 100, noNaN: true }),

@@ -3,4 +3,4 @@ import { takeOperatorCallback } from "../../operator-callback"
 
 /** e-Mola's callbacks. */
 export const POST = (request: MedusaRequest, response: MedusaResponse): Promise<void> =>
-  takeOperatorCallback(request, response, "emola", process.env.EMOLA_CALLBACK_TOKEN)
+  takeOperatorCallback(request, response, "emola")

@@ -3,4 +3,4 @@ import { takeOperatorCallback } from "../../operator-callback"
 
 /** M-Pesa's callbacks. */
 export const POST = (request: MedusaRequest, response: MedusaResponse): Promise<void> =>
-  takeOperatorCallback(request, response, "mpesa", process.env.MPESA_CALLBACK_TOKEN)
+  takeOperatorCallback(request, response, "mpesa")

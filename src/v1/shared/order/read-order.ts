@@ -1,13 +1,15 @@
-import { Types } from "mongoose"
-import { orders } from "../../../modules/read-model/collections/orders"
-import type { OrderDocument } from "../../../modules/read-model/collections/orders/document"
-import { medusaIdOf } from "../../../modules/read-model/postgres/object-ids"
-import type { ReadModel } from "../../../modules/read-model/read-model"
-import type { Identity } from "../../identity/identity"
-import { AppError } from "../../lib/errors"
-import { isObjectId } from "../../lib/object-id"
-import { readModelAnswer } from "../shared/read-model-answer"
-import type { OrderAudience } from "./presenter"
+import { orders } from "../../../../modules/read-model/collections/orders"
+import type { OrderDocument } from "../../../../modules/read-model/collections/orders/document"
+import { medusaIdOf } from "../../../../modules/read-model/postgres/object-ids"
+import type { ReadModel } from "../../../../modules/read-model/read-model"
+import type { Identity } from "../../../identity/identity"
+import { AppError } from "../../../lib/errors"
+import { isObjectId } from "../../../lib/object-id"
+import { toObjectIds } from "../object-ids"
+import { readModelAnswer } from "../read-model-answer"
+
+/** Who reads an order: its buyer, its seller, or staff. */
+export type OrderAudience = "buyer" | "seller" | "support" | "admin"
 
 /** As what somebody may read an order; undefined where it is not theirs. */
 export function audienceOf(order: OrderDocument, identity: Identity): OrderAudience | undefined {
@@ -47,7 +49,7 @@ async function findOrder(readModel: ReadModel, objectId: string): Promise<OrderD
   try {
     const found = await readModelAnswer(() =>
       readModel.collection("orders").findOne<OrderDocument>({
-        _id: { $in: [new Types.ObjectId(objectId)] },
+        _id: { $in: toObjectIds([objectId]) },
         deletedAt: { $exists: false },
       })
     )
