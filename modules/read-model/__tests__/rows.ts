@@ -1,4 +1,6 @@
 import type { CartRow } from "../collections/carts/rows"
+import type { OrderAddressRow, OrderRow } from "../collections/orders/rows"
+import type { PaymentRow } from "../collections/payments/rows"
 import type { CategoryRow } from "../collections/categories/rows"
 import type { ProductRow } from "../collections/products/rows"
 import type { UserRow } from "../collections/users/rows"
@@ -211,4 +213,102 @@ export const wishlistRow: WishlistRow = {
   account_id: userRow.id,
   product_id: `prod_${ulid("D")}`,
   added_at: created_at,
+}
+
+const orderAddress: OrderAddressRow = {
+  first_name: "Maria",
+  last_name: "Cossa",
+  address_1: "Rua das Flores, 123",
+  address_2: "1.º andar, Centro",
+  city: "Maputo",
+  province: "Maputo",
+  postal_code: "1100",
+  phone: "+258841234567",
+  metadata: {
+    street: "Rua das Flores",
+    number: "123",
+    complement: "1.º andar",
+    neighborhood: "Centro",
+  },
+}
+
+/** An order that was paid, sent and delivered: every field has a value. */
+export const orderRow: OrderRow = {
+  id: `order_${ulid("G")}`,
+  group_id: `ogrp_${ulid("H")}`,
+  number: "ORD-2026-000001",
+  account_id: userRow.id,
+  seller_id: sellerRow.id,
+  currency_code: "mzn",
+  payment_method: "mpesa",
+  subtotal: 17_000,
+  shipping: 5_000,
+  discount: 1_000,
+  tax: 2_897,
+  total: 21_000,
+  marketplace_discount: 1_000,
+  commission: 1_700,
+  metadata: { notes: "Deixar na portaria", seller_notes: "Frágil" },
+  items: [
+    {
+      product_id: `prod_${ulid("D")}`,
+      variant_id: `variant_${ulid("E")}`,
+      title: "Tomate",
+      sku: "TOM-1",
+      quantity: "2",
+      unit_price: "85",
+      thumbnail: "/media/tomate.webp",
+    },
+  ],
+  shipping_address: orderAddress,
+  billing_address: orderAddress,
+  delivery_method: "local_delivery",
+  attempt_id: `patt_${ulid("J")}`,
+  attempt_state: "succeeded",
+  paid_at: created_at,
+  refunded: 500,
+  fulfilled_at: created_at,
+  shipped_at: updated_at,
+  delivered_at: updated_at,
+  tracking_number: "MZ123",
+  tracking_url: "https://envios.example/MZ123",
+  canceled_at: updated_at,
+  created_at,
+  updated_at,
+}
+
+/** A payment of which a part went back: every field has a value. */
+export const paymentRow: PaymentRow = {
+  id: orderRow.id,
+  account_id: userRow.id,
+  total: 21_000,
+  currency_code: "mzn",
+  payment_method: "mpesa",
+  canceled_at: null,
+  attempt_id: `patt_${ulid("J")}`,
+  gateway: "mpesa",
+  attempt_state: "failed",
+  phone: "+258841234567",
+  code: "INS-5",
+  failure: "cancelled_by_payer",
+  receipt: "AB12CD34",
+  conversation_id: "AG_20260102_0a",
+  settled_at: created_at,
+  booked_at: created_at,
+  attempt_updated_at: updated_at,
+  answer: { operation: "c2b", status: 401, answer: "{}" },
+  refunds: [
+    {
+      id: `pref_${ulid("K")}`,
+      kind: "asked",
+      amount: 500,
+      reason: "Um tomate estragado",
+      state: "succeeded",
+      code: null,
+      receipt: "EF56GH78",
+      created_at: "2026-01-02T03:04:05.678+00:00",
+    },
+  ],
+  created_at,
+  updated_at,
 }

@@ -1,6 +1,8 @@
 import { mongo, Types } from "mongoose"
 import { projectionOf, projections } from "../collections"
 import { toCartDocument } from "../collections/carts/document"
+import { toOrderDocument } from "../collections/orders/document"
+import { toPaymentDocument } from "../collections/payments/document"
 import { toCategoryDocument } from "../collections/categories/document"
 import { toProductDocument } from "../collections/products/document"
 import { toSellerDocument } from "../collections/sellers/document"
@@ -8,7 +10,16 @@ import { toSettingDocument } from "../collections/system-settings/document"
 import { toUserDocument } from "../collections/users/document"
 import { toWishlistDocument } from "../collections/wishlists/document"
 import { misfittingPaths } from "../verify/schema-paths"
-import { cartRow, categoryRow, productRow, sellerRow, userRow, wishlistRow } from "./rows"
+import {
+  cartRow,
+  categoryRow,
+  orderRow,
+  paymentRow,
+  productRow,
+  sellerRow,
+  userRow,
+  wishlistRow,
+} from "./rows"
 
 const setting = {
   id: "general.page_size",
@@ -26,6 +37,8 @@ const documents: Record<string, object> = {
   system_settings: { ...toSettingDocument(setting), version: 1 },
   users: { ...toUserDocument(userRow), version: 1 },
   carts: { ...toCartDocument(cartRow), version: 1 },
+  orders: { ...toOrderDocument(orderRow), version: 1 },
+  payments: { ...toPaymentDocument(paymentRow), version: 1 },
   wishlists: { ...toWishlistDocument(wishlistRow), version: 1 },
 }
 

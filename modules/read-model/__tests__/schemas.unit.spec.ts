@@ -59,6 +59,10 @@ it("leaves out what is never public, unless it is asked for", () => {
   )
   expect(hidden.sort()).toEqual([
     "carts.sessionId",
+    "orders.commission",
+    "orders.sellerAmount",
+    "orders.sellerNotes",
+    "payments.gatewayData",
     "products.costPrice",
     "products.minStock",
     "sellers.approvedBy",
