@@ -21,7 +21,7 @@ export function shareOf(amount: number, basisPoints: number): number {
 /**
  * The commission on one line, in cents: never below zero, never above the base.
  *
- * @param base what the line's goods bring, in cents: see docs/adr/0014
+ * @param base what the line's goods bring, in cents: see docs/adr/0015
  */
 export function commissionOn(base: number, terms: CommissionTerms): number {
   if (base <= 0) {
