@@ -1,5 +1,6 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
 import { adminCustomerMiddlewares } from "./admin/customers/middlewares"
+import { adminOrderMiddlewares } from "./admin/orders/middlewares"
 import { adminSettingMiddlewares } from "./admin/marketplace-settings/middlewares"
 import { adminSellerMiddlewares } from "./admin/sellers/middlewares"
 import { supportMiddlewares } from "./admin/support/middlewares"
@@ -13,6 +14,7 @@ import { vendorMiddlewares } from "./vendor/middlewares"
 export default defineMiddlewares({
   routes: [
     ...adminCustomerMiddlewares,
+    ...adminOrderMiddlewares,
     ...adminSellerMiddlewares,
     ...adminSettingMiddlewares,
     ...hookMiddlewares,

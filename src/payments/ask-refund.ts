@@ -56,3 +56,25 @@ export async function askRefund(
   await context.project("payments", [orderId])
   return refund
 }
+
+/**
+ * Decides a refund that its buyer asked for: it is sent, or it is not.
+ *
+ * @throws AppError REFUND_NOT_POSSIBLE where it was decided before, or is not of this order.
+ */
+export async function decideRefund(
+  context: PaymentsContext,
+  decision: { refundId: string; orderId: string; by: string; agrees: boolean }
+): Promise<void> {
+  const { refundId, orderId, by, agrees } = decision
+  const { rowCount } = await context.pool.query(
+    `UPDATE payment_refund
+        SET state = $3, decided_by = $4, next_call_at = now(), updated_at = now()
+      WHERE id = $1 AND order_id = $2 AND state = 'requested'`,
+    [refundId, orderId, agrees ? "queued" : "rejected", by]
+  )
+  if (rowCount !== 1) {
+    throw new AppError("REFUND_NOT_POSSIBLE")
+  }
+  await context.project("payments", [orderId])
+}

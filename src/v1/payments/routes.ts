@@ -12,7 +12,7 @@ import { medusaIdOf } from "../../../modules/read-model/postgres/object-ids"
 import type { Identity } from "../../identity/identity"
 import { AppError } from "../../lib/errors"
 import { objectIdOf } from "../../lib/object-id"
-import { askRefund } from "../../payments/ask-refund"
+import { askRefund, decideRefund } from "../../payments/ask-refund"
 import { callForAttempt } from "../../payments/call-gateway"
 import { startPayment } from "../../payments/start-payment"
 import type { V1Context } from "../context"
@@ -96,6 +96,9 @@ const payment = z.object({
 })
 const paymentAnswer = success(z.object({ payment }))
 const params = z.object({ id: z.string().max(200) })
+
+const refundParams = z.object({ id: z.string().max(200), refundId: z.string().max(200) })
+const decisionBody = z.strictObject({ decision: z.enum(["approve", "reject"]) })
 
 const refundBody = z.strictObject({
   amount: z.int().min(1).optional().meta({ description: "In cents; all that is left without it" }),
@@ -303,6 +306,37 @@ export const paymentRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
       })
       payments.wake()
       const { document } = await readPayment(request.params.id, signedIn(request))
+      return reply.code(202).send({ success: true, data: { payment: presentPayment(document) } })
+    }
+  )
+
+  app.put(
+    "/v1/payments/:id/refunds/:refundId",
+    {
+      schema: {
+        tags,
+        summary: "Decide a refund that its buyer asked for",
+        description: "The seller of the order, or an admin, does.",
+        params: refundParams,
+        body: decisionBody,
+        response: answers({ 202: paymentAnswer, 401: failure, 404: failure, 409: failure }),
+      },
+      config: { access: "manage:own_account" },
+    },
+    async (request, reply) => {
+      const { id, refundId } = request.params
+      const { order, audience } = await readPayment(id, signedIn(request))
+      if (audience !== "seller" && audience !== "admin") {
+        throw new AppError("PAYMENT_NOT_FOUND")
+      }
+      await decideRefund(payments, {
+        refundId: (await medusaIdOf(readModel.pool, refundId)) ?? "",
+        orderId: order.medusaId,
+        by: signedIn(request).userId,
+        agrees: request.body.decision === "approve",
+      })
+      payments.wake()
+      const { document } = await readPayment(id, signedIn(request))
       return reply.code(202).send({ success: true, data: { payment: presentPayment(document) } })
     }
   )
