@@ -73,7 +73,9 @@ export async function readyCart(
   const cartId = await createCart(world, store)
   for (const { variantId } of goods) {
     expectOk(
-      await store.post(`/store/carts/${cartId}/line-items`).send({ variant_id: variantId, quantity })
+      await store
+        .post(`/store/carts/${cartId}/line-items`)
+        .send({ variant_id: variantId, quantity })
     )
   }
   expectOk(

@@ -147,7 +147,7 @@ it("refunds the part of an order that was cancelled while the PIN was pending", 
     "the rest is confirmed",
     async () => (await statusOf(kept?.id ?? "")).status === "confirmed"
   )
-  await until("the part went back", async () => Promise.resolve(moved(before).length === 2))
+  await until("the part went back", () => Promise.resolve(moved(before).length === 2))
   expect(moved(before)).toEqual([
     ["charge", placed.total],
     [expect.any(String), cancelled?.total],
