@@ -31,7 +31,8 @@ loader._load = (request, parent, isMain) => {
   if (!request.endsWith("/identify")) {
     return loaded
   }
-  const { setIdentity } = load("./identity", parent, false) as typeof identityModule
+  const beside = request.replace(/identify$/, "identity")
+  const { setIdentity } = load(beside, parent, false) as typeof identityModule
   return {
     ...(loaded as object),
     createIdentify: () => (incoming: Parameters<typeof setIdentity>[0]) => {

@@ -138,8 +138,8 @@ it("refunds the part of an order that was cancelled while the PIN was pending", 
   const answer = await send("put", `/v1/orders/${cancelled?.id}/cancel`)
   expect(answer.status).toBe(200)
 
-  await until("the gateway heard of it", async () =>
-    mpesa.entries().some((e) => e.reference === reference)
+  await until("the gateway heard of it", () =>
+    Promise.resolve(mpesa.entries().some((entry) => entry.reference === reference))
   )
   mpesa.settle(reference, "completed")
 
