@@ -1,4 +1,8 @@
-import type { IInventoryService, IOrderModuleService } from "@medusajs/framework/types"
+import type {
+  IInventoryService,
+  IOrderModuleService,
+  IPaymentModuleService,
+} from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { lockGroup, type OrderGroup } from "../../modules/order-group/store/groups"
 import {
@@ -9,6 +13,7 @@ import {
 import { createRefund, refundedOrAsked } from "../../modules/payment/store/refunds"
 import { AppError } from "../lib/errors"
 import { inOneTransaction, type OneTransaction } from "../lib/one-transaction"
+import type { Queryable } from "../lib/queryable"
 import type { PaymentsContext } from "./context"
 
 export type Cancelling = {
@@ -37,9 +42,28 @@ export async function cancelOrders(
     }
     return cancelWithin(transaction, group, cancelling)
   })
-  await context.project("orders", cancelled)
-  await context.project("payments", cancelled)
+  await projectCancelled(context, cancelled)
   return cancelled
+}
+
+/** Shows what was cancelled, and the stock that came back. */
+export async function projectCancelled(
+  context: PaymentsContext,
+  orderIds: readonly string[]
+): Promise<void> {
+  await context.project("orders", orderIds)
+  await context.project("payments", orderIds)
+  await context.project("products", await productsOf(context.pool, orderIds))
+}
+
+/** The goods of orders, whose stock they move. */
+export async function productsOf(db: Queryable, orderIds: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ product_id: string }>(
+    `SELECT DISTINCT li.product_id FROM order_item oi JOIN order_line_item li ON li.id = oi.item_id
+      WHERE oi.order_id = ANY($1::text[]) AND li.product_id IS NOT NULL`,
+    [orderIds]
+  )
+  return rows.map(({ product_id: id }) => id)
 }
 
 /** The same in a transaction that holds the group. */
@@ -63,6 +87,7 @@ export async function cancelWithin(
     await transaction.in(Modules.ORDER, (orders: IOrderModuleService, context) =>
       orders.cancel(id, context)
     )
+    await closeUnpaid(transaction, group, id, attempt)
   }
   if (ids.length === open.size && attempt?.state !== "succeeded") {
     // Nothing is left to be paid for.
@@ -113,6 +138,25 @@ async function refundWhole(
     requestedBy: by,
     state: "queued",
   })
+}
+
+/** Nothing is outstanding of an order that is cancelled before it was paid. */
+async function closeUnpaid(
+  transaction: OneTransaction,
+  group: OrderGroup,
+  orderId: string,
+  attempt: Attempt | undefined
+): Promise<void> {
+  const order = group.orders.find(({ id }) => id === orderId)
+  if (order !== undefined && attempt?.booked_at == null) {
+    await transaction.in(Modules.PAYMENT, (payments: IPaymentModuleService, context) =>
+      payments.updatePaymentCollections(
+        order.paymentCollectionId,
+        { status: "canceled" } as never,
+        context
+      )
+    )
+  }
 }
 
 async function giveStockBack(transaction: OneTransaction, orderId: string): Promise<void> {

@@ -23,7 +23,7 @@ export type PaymentsContext = {
   /** Shortens every pause between calls; tests set it below 1. */
   pauseFactor: number
   /** Brings documents of the read model up to date before an answer leaves. */
-  project: (collection: "orders" | "payments", ids: readonly string[]) => Promise<void>
+  project: (collection: "orders" | "payments" | "products", ids: readonly string[]) => Promise<void>
   /** Has the worker of this process, where it has one, look at once: something was queued. */
   wake: () => void
 }

@@ -1,7 +1,7 @@
 import { inOneTransaction } from "../lib/one-transaction"
 import { lockGroup } from "../../modules/order-group/store/groups"
 import { currentAttempt } from "../../modules/payment/store/attempts"
-import { cancelWithin } from "./cancel-orders"
+import { cancelWithin, projectCancelled } from "./cancel-orders"
 import type { PaymentsContext } from "./context"
 
 /** Attempts in which the buyer, or the gateway, may be about to pay: they have a while longer. */
@@ -42,6 +42,5 @@ async function expire(context: PaymentsContext, groupId: string): Promise<void> 
       reason: "It was not paid in time",
     })
   })
-  await context.project("orders", cancelled)
-  await context.project("payments", cancelled)
+  await projectCancelled(context, cancelled)
 }

@@ -19,6 +19,7 @@ import { categoryRoutes } from "./categories/routes"
 import type { V1Context } from "./context"
 import { accessRules } from "./plugins/access"
 import { idempotency } from "./plugins/idempotency"
+import { jsonBodies } from "./plugins/json-bodies"
 import { errorAnswers } from "./plugins/errors"
 import { openApi } from "./plugins/openapi"
 import { readyBytes } from "./plugins/ready-bytes"
@@ -60,6 +61,7 @@ export async function buildV1(options: V1Options): Promise<FastifyInstance> {
   app.setSerializerCompiler(() => JSON.stringify)
 
   await app.register(errorAnswers)
+  await app.register(jsonBodies)
   await app.register(accessRules)
   await app.register(idempotency, { context })
   await app.register(readyBytes, { cache: options.cache, onCounted: context.views.count })

@@ -95,7 +95,9 @@ async function main(): Promise<void> {
   started.services = services
   const simulators = await startSimulators(process.env, `http://127.0.0.1:${env.PORT}`)
   started.simulators = simulators
-  const serverEnv = { ...process.env, ...simulators.env }
+  // One line a request would carry the addresses below out of sight.
+  const LOG_LEVEL = process.env.LOG_LEVEL ?? "warn"
+  const serverEnv = { ...process.env, ...simulators.env, LOG_LEVEL }
   say("2/4 Migrations")
   await migrate({ ...services, log: (line) => say(`    ${line}`) })
   say("3/4 Demonstration marketplace")
@@ -117,7 +119,7 @@ async function main(): Promise<void> {
     API           ${origin}/v1/products
     Search        ${origin}/v1/products/search?q=acucar
     API document  ${origin}/v1/docs
-    Dashboard     ${origin}/app
+    Dashboard     ${origin}/app   (the first look at it takes a minute)
     Store API     ${origin}/store   x-publishable-api-key: ${seeded.publishableKey}
     Payments      ${simulators.lines.join("\n                  ") || "by the gateways of the environment"}
     Data, logs    ${dataDir}; mails in ${path.join(dataDir, "outbox")}

@@ -82,13 +82,18 @@ describe("signing out", () => {
     const session = await world.api
       .post("/auth/session")
       .set("Authorization", `Bearer ${accessToken}`)
+      // As the dashboard does, which sends no body.
+      .set("Content-Type", "application/json")
       .expect(200)
     const [cookie = ""] = session.get("Set-Cookie") ?? []
     expect(cookie).toMatch(/HttpOnly/i)
     expect(cookie).toMatch(/SameSite=Strict/i)
     const [pair = ""] = cookie.split(";")
     await world.api.get("/admin/users/me").set("Cookie", pair).expect(200)
-    await world.api.delete("/auth/session").set("Cookie", pair).expect(200)
+    await world.api
+      .delete("/auth/session")
+      .set({ Cookie: pair, "Content-Type": "application/json" })
+      .expect(200)
     await world.api.get("/admin/users/me").set("Cookie", pair).expect(401)
     expect(await knockAtAll(world, accessToken)).toEqual(everywhere(401))
   })

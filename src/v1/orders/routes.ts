@@ -5,7 +5,7 @@ import { languageOf } from "../../http/languages"
 import { ownAccount } from "../../identity/own-account"
 import { AppError } from "../../lib/errors"
 import { objectIdOf } from "../../lib/object-id"
-import { cancelOrders } from "../../payments/cancel-orders"
+import { cancelOrders, productsOf } from "../../payments/cancel-orders"
 import { paymentMethods, type PaymentMethod } from "../../workflows/checkout/payment-methods"
 import { placeOrders } from "../../workflows/checkout/place-orders"
 import { prepareCart } from "../../workflows/checkout/prepare-cart"
@@ -106,6 +106,7 @@ export const orderRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
       const ids = group.orders.map(({ id }) => id)
       await readModel.projectNow("orders", ids)
       await readModel.projectNow("payments", ids)
+      await readModel.projectNow("products", await productsOf(readModel.pool, ids))
       const placed = (await ordersNow(ids)).map((order) => presentOrder(order, "buyer"))
       return reply.code(201).send({
         success: true,
