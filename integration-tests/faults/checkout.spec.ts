@@ -101,15 +101,19 @@ it(`keeps orders and charges one to one through ${kills} crashes (seed ${seed})`
     await bought
     await buyAgain(`${round}`)
   }
-  await until(
-    "every payment is booked",
-    async () => {
-      const { rows } = await world.pool.query<{ open: string }>(
-        "SELECT count(*)::text AS open FROM payment_attempt WHERE booked_at IS NULL AND state <> 'created'"
+  const open = async () => {
+    const { rows } = await world.pool.query<object>(
+      `SELECT state, code, failure, calls, sent_at, next_call_at FROM payment_attempt
+        WHERE booked_at IS NULL`
+    )
+    return rows
+  }
+  await until("every payment is booked", async () => (await open()).length === 0, 120_000).catch(
+    async (error: unknown) => {
+      throw new Error(
+        `${String(error)}: ${JSON.stringify(await open())}\n${world.output().slice(-2_000)}`
       )
-      return rows[0]?.open === "0"
-    },
-    120_000
+    }
   )
   const { rows } = await world.pool.query<Standing>(
     `SELECT (SELECT count(*)::int FROM order_group) AS groups,

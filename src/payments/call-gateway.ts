@@ -42,7 +42,9 @@ async function orSendAgain(
   ask: (asked: Asked) => Promise<GatewayAnswer>
 ): Promise<{ answer: GatewayAnswer; asked: Asked }> {
   const answer = await ask(asked)
-  if (asked === "charge" || row.state !== "sent" || answer.outcome.state !== "unknown") {
+  // "Pending" is also what an operator says of what it never had.
+  const saysNothing = ["unknown", "pending"].includes(answer.outcome.state)
+  if (asked === "charge" || row.state !== "sent" || !saysNothing) {
     return { answer, asked }
   }
   const again = await ask("charge")
