@@ -36,7 +36,7 @@ export const catalogueChanges: Record<string, Change> = {
       `UPDATE price SET amount = $2::numeric, raw_amount = jsonb_build_object('value', ($2::numeric)::text, 'precision', 20)
         WHERE currency_code = 'mzn' AND price_list_id IS NULL AND price_set_id IN (
           SELECT price_set_id FROM product_variant_price_set WHERE variant_id IN (${ofProduct}))`,
-      [await someProduct(pool, random), 10 + random.below(50_000) / 100]
+      [await someProduct(pool, random), (1_000 + random.below(50_000)) / 100]
     ),
   stock: async (pool, random) =>
     pool.query(

@@ -39,7 +39,7 @@ export const dashboardChanges: Record<string, DashboardChange> = {
     )
     return admin
       .post(`/admin/products/${rows[0]?.product_id ?? "none"}/variants/${rows[0]?.id ?? "none"}`)
-      .send({ prices: [{ currency_code: "mzn", amount: 10 + random.below(50_000) / 100 }] })
+      .send({ prices: [{ currency_code: "mzn", amount: (1_000 + random.below(50_000)) / 100 }] })
   },
   stock: async (admin, pool, random) => {
     const variant = await someVariant(pool, random)
@@ -64,7 +64,7 @@ export const dashboardChanges: Record<string, DashboardChange> = {
         {
           variant_id: variant?.variant_id ?? "none",
           currency_code: "mzn",
-          amount: 1 + random.below(900) / 100,
+          amount: (100 + random.below(900)) / 100,
         },
       ],
     })

@@ -105,7 +105,7 @@ describe("a product that was copied into Medusa's tables", () => {
     const collection = (payment.body as { payment_collection: { id: string } }).payment_collection
     await store
       .post(`/store/payment-collections/${collection.id}/payment-sessions`)
-      .send({ provider_id: "pp_system_default" })
+      .send({ provider_id: "pp_mpesa" })
       .expect(200)
     const done = await store.post(`/store/carts/${id}/complete`).expect(200)
     expect(done.body).toMatchObject({ type: "order", order: {} })

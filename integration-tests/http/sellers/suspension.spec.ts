@@ -130,7 +130,7 @@ describe("a suspended seller's goods on /store", () => {
     const { id } = (payment.body as { payment_collection: { id: string } }).payment_collection
     await store
       .post(`/store/payment-collections/${id}/payment-sessions`)
-      .send({ provider_id: "pp_system_default" })
+      .send({ provider_id: "pp_mpesa" })
       .expect(200)
     await suspend()
     await store.post(line).send({ quantity: 2 }).expect(400)

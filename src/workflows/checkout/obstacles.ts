@@ -14,7 +14,7 @@ function lineObstacle(line: LineRow, prices: Prices): [ErrorCode, string] | unde
     line.seller_id === null ||
     line.seller_status !== "approved"
   ) {
-    return ["CART_NOT_PLACEABLE", "is not sold any more"]
+    return ["CART_NOT_PLACEABLE", "is not for sale any more"]
   }
   const price = line.price_set_id === null ? undefined : prices.get(line.price_set_id)
   if (price === undefined) {
