@@ -45,7 +45,7 @@ export async function readCustomer(
 ): Promise<unknown> {
   const query = scope.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "customer", fields, filters: { id } })
-  const [customer] = data
+  const [customer] = data as unknown[]
   if (customer === undefined) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `Customer with id: ${id} was not found`)
   }

@@ -80,11 +80,12 @@ export const POST = async (
   const chosen = await chosenPayment(queryableOfKnex(knex), cartId)
   const { group } = await place(request, cartId, chosen)
   await beginPayment(request, group.id, chosen)
-  const { data: orders } = await request.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
+  const { data } = await request.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
     fields: request.queryConfig.fields,
     filters: { id: group.orders.map(({ id }) => id) },
   })
+  const orders = data as unknown[]
   response.status(200).json({ type: "order", order: orders[0], orders, order_group_id: group.id })
 }
 
