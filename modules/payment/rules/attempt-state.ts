@@ -41,30 +41,41 @@ export const askedStates = ["sent", "pending", "unknown"] as const
 
 export type Asked = "charge" | "query"
 
+/** What is called so of a charge and otherwise of a refund. */
+type Ends<State> = {
+  /** The gateway refused: nothing moved. */
+  refused: State
+  /** It had moved, and was taken back at the gateway. */
+  reversed: State
+  /** No machine can do it as things are. */
+  impossible: State
+}
+
 /**
- * The state that an answer leads to; undefined where it says nothing new.
+ * The state that an answer leads to; undefined where it says nothing new. Never back to
+ * `queued` by a question: a second request could move money twice.
  *
- * @param asked what was asked for: a query that fails says nothing of the charge
+ * @param asked what was asked for: a query that fails says nothing of the movement
  */
-export function stateAfter(
-  state: AttemptState,
+export function stateAfterAnswer<State>(
+  state: State | "succeeded",
   asked: Asked,
-  outcome: Outcome
-): AttemptState | undefined {
+  outcome: Outcome,
+  ends: Ends<State>
+): State | "succeeded" | "pending" | "queued" | "unknown" | undefined {
   if (state === "succeeded") {
     return undefined
   }
   switch (outcome.state) {
     case "succeeded":
-      return "succeeded"
+    case "pending":
+      return outcome.state
     case "refused":
     case "reversed":
-      return "failed"
-    case "pending":
-      return "pending"
+      return ends[outcome.state]
     case "misconfigured":
     case "unsupported":
-      return asked === "charge" ? "failed" : undefined
+      return asked === "charge" ? ends.impossible : undefined
     case "not_sent":
     case "busy":
       return asked === "charge" ? "queued" : undefined
@@ -72,6 +83,16 @@ export function stateAfter(
     case "unknown":
       return asked === "charge" ? "unknown" : undefined
   }
+}
+
+/** Where an answer leads an attempt. */
+export function stateAfter(
+  state: AttemptState,
+  asked: Asked,
+  outcome: Outcome
+): AttemptState | undefined {
+  const ends = { refused: "failed", reversed: "failed", impossible: "failed" } as const
+  return stateAfterAnswer<AttemptState>(state, asked, outcome, ends)
 }
 
 /** Milliseconds from the sending to each question after it; the last is repeated. */

@@ -1,5 +1,5 @@
 import type { Outcome } from "../gateways/gateway"
-import type { Asked } from "./attempt-state"
+import { stateAfterAnswer, type Asked } from "./attempt-state"
 
 /**
  * Where a refund stands.
@@ -27,36 +27,16 @@ export type RefundState = (typeof refundStates)[number]
 /** States in which the gateway is asked what became of a refund. */
 export const askedRefundStates = ["sent", "pending", "unknown"] as const
 
-/**
- * The state that an answer leads to; undefined where it says nothing new. Never back to
- * `queued` once a byte has left: a second request could pay twice.
- */
+/** Where an answer leads a refund. Of the charge, `reversed` means that the money is back. */
 export function refundStateAfter(
   state: RefundState,
   asked: Asked,
   outcome: Outcome
 ): RefundState | undefined {
-  if (state === "succeeded") {
-    return undefined
-  }
-  switch (outcome.state) {
-    case "succeeded":
-      return "succeeded"
-    case "refused":
-      return "needs_action"
-    case "reversed":
-      // Asked of the charge, that is: the money is back.
-      return "succeeded"
-    case "pending":
-      return "pending"
-    case "misconfigured":
-    case "unsupported":
-      return asked === "charge" ? "needs_action" : undefined
-    case "not_sent":
-    case "busy":
-      return asked === "charge" ? "queued" : undefined
-    case "duplicate":
-    case "unknown":
-      return asked === "charge" ? "unknown" : undefined
-  }
+  const ends = {
+    refused: "needs_action",
+    reversed: "succeeded",
+    impossible: "needs_action",
+  } as const
+  return stateAfterAnswer<RefundState>(state, asked, outcome, ends)
 }

@@ -1,7 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Queryable } from "../../../src/lib/queryable"
 import type { AttemptState } from "../rules/attempt-state"
-import { referenceOf } from "../rules/reference"
+import { referenceOf } from "../gateways/shared/rules/reference"
 
 export type Gateway = "mpesa" | "emola" | "stripe"
 

@@ -1,6 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Queryable } from "../../../src/lib/queryable"
-import { referenceOf } from "../rules/reference"
+import { referenceOf } from "../gateways/shared/rules/reference"
 import type { RefundState } from "../rules/refund-state"
 
 /** Money that goes back to a buyer; the amount in integer cents. */

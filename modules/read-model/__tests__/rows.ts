@@ -295,7 +295,6 @@ export const paymentRow: PaymentRow = {
   conversation_id: "AG_20260102_0a",
   settled_at: created_at,
   booked_at: created_at,
-  attempt_updated_at: updated_at,
   answer: { operation: "c2b", status: 401, answer: "{}" },
   refunds: [
     {

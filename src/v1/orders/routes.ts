@@ -17,7 +17,7 @@ import { readModelAnswer } from "../shared/read-model-answer"
 import { answers, failure } from "../shared/schemas"
 import { toOrderAddress } from "./address"
 import { presentOrder, timelineOf } from "./presenter"
-import { readOrder, readOrderNow } from "../shared/order/read-order"
+import { readOrder, readOrderNow, readOrdersNow } from "../shared/order/read-order"
 import {
   cancelBody,
   orderAnswer,
@@ -43,11 +43,6 @@ export const orderRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
   done
 ) => {
   const { container, identity, payments, readModel, settings } = context
-
-  async function ordersNow(ids: readonly string[]): Promise<OrderDocument[]> {
-    const found = await Promise.all(ids.map((id) => readOrderNow(readModel, id)))
-    return found.filter((order) => order !== null)
-  }
 
   app.post(
     "/v1/orders",
@@ -107,7 +102,9 @@ export const orderRoutes: FastifyPluginCallbackZod<{ context: V1Context }> = (
       await readModel.projectNow("orders", ids)
       await readModel.projectNow("payments", ids)
       await readModel.projectNow("products", await productsOf(readModel.pool, ids))
-      const placed = (await ordersNow(ids)).map((order) => presentOrder(order, "buyer"))
+      const placed = (await readOrdersNow(readModel, ids)).map((order) =>
+        presentOrder(order, "buyer")
+      )
       return reply.code(201).send({
         success: true,
         data: {

@@ -10,7 +10,7 @@ import { toCents } from "../../../../src/lib/money"
 import type { CardGateway } from "../../gateways/stripe/card-gateway"
 import { readStripeConfig } from "../../gateways/stripe/config"
 import { createStripeGateway } from "../../gateways/stripe/stripe-gateway"
-import { referenceOf } from "../../rules/reference"
+import { referenceOf } from "../../gateways/shared/rules/reference"
 import { isSettling } from "../settling"
 import { sessionOf, SliceProvider } from "../slice-provider"
 

@@ -30,7 +30,6 @@ export type PaymentRow = {
   conversation_id: string | null
   settled_at: Date | null
   booked_at: Date | null
-  attempt_updated_at: Date | null
   answer: { operation: string; status: number | null; answer: string | null } | null
   refunds: PaymentRefundRow[]
   created_at: Date

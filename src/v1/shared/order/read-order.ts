@@ -70,6 +70,16 @@ export async function readOrderNow(
   readModel: ReadModel,
   medusaId: string
 ): Promise<OrderDocument | null> {
-  const [row] = await orders.readRows(readModel.pool, [medusaId])
-  return row === undefined ? null : (orders.toDocument(row) as OrderDocument)
+  const [order] = await readOrdersNow(readModel, [medusaId])
+  return order ?? null
+}
+
+/** The same for several, in the order of the ids. */
+export async function readOrdersNow(
+  readModel: ReadModel,
+  medusaIds: readonly string[]
+): Promise<OrderDocument[]> {
+  const rows = await orders.readRows(readModel.pool, medusaIds)
+  const byId = new Map(rows.map((row) => [row.id, orders.toDocument(row) as OrderDocument]))
+  return medusaIds.flatMap((id) => byId.get(id) ?? [])
 }

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import { languageOf } from "../../../../../http/languages"
 import { AppError } from "../../../../../lib/errors"
 import { PAYMENTS_CONTEXT, type PaymentsContext } from "../../../../../payments/context"
-import { referenceOf } from "../../../../../../modules/payment/rules/reference"
+import { referenceOf } from "../../../../../../modules/payment/gateways/shared/rules/reference"
 import { roundToCents } from "../../../../../workflows/checkout/money"
 import { startPayment } from "../../../../../payments/start-payment"
 import { queryableOfKnex, type Knex, type Queryable } from "../../../../../lib/queryable"
